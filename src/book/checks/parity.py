@@ -1,0 +1,116 @@
+"""Both languages say the same: headings, figures, equations, code, outputs, admonitions, links, results."""
+
+import re
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from book.checks import code
+from book.checks.words import words
+from book.pages import LANGUAGES, headings, is_lab, page_names, path, python_blocks, render
+from book.rendering import tree
+
+LABEL = re.compile(r"\\(?:text|textbf|mbox)\s*\{[^{}]*\}")
+NESTED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
+BRACE = re.compile(rf"(\\(?:under|over)brace\s*{NESTED}\s*[_^])\s*(?:{NESTED}|\w)")
+BOXES = {"admonition", "tabbed-block"}
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+
+
+def missing(docs: Path, nav: object) -> list[str]:
+    """The pages that only one language has, and those of the navigation that a language lacks."""
+    names = {*page_names(docs), *(entry.removesuffix(".md") for entry in nav_pages(nav))}
+    return [
+        f"{path(language, name, docs).relative_to(docs).as_posix()} is missing"
+        for name in sorted(names)
+        for language in LANGUAGES
+        if not path(language, name, docs).is_file()
+    ]
+
+
+def nav_pages(nav: object) -> list[str]:
+    """The pages of a navigation, as mkdocs.yml has it, in their order."""
+    if isinstance(nav, str):
+        return [] if "://" in nav else [nav]
+    parts = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else []
+    return [page for part in parts for page in nav_pages(part)]
+
+
+def differences(zh: str, en: str) -> list[str]:
+    """How a page differs between the languages, words apart; and the headings without an id of their own."""
+    in_en = facts(en)
+    found = [
+        f"{what}: {a or 'nothing'} in Chinese, {b or 'nothing'} in English"
+        for what, in_zh in facts(zh).items()
+        for a, b in zip_longest(in_zh, in_en[what])
+        if a != b
+    ]
+    for language, text in (("Chinese", zh), ("English", en)):
+        found += [f"headings: {title!r} in {language} has no {{ #id }}" for title in unnamed(text)]
+    return found + _programs(zh, en)
+
+
+def facts(text: str) -> dict[str, list[str]]:
+    """What has to be equal in both languages."""
+    html = render(text)
+    page = tree(html)
+    addresses = set(page.xpath('.//a[not(@class="headerlink")]/@href'))
+    results = {source.strip("{} ").split(":")[0].strip() for source in _tokens(text, "placeholder")}
+    return {
+        "kind": ["lab" if is_lab(text) else "page"],
+        "headings": [f"{'#' * heading.level} {heading.id}" for heading in headings(html)],
+        "figures": page.xpath(".//img/@src"),
+        "equations": [equation(tag.text_content()) for tag in page.xpath('.//div[@class="arithmatex"]')],
+        "boxes": [box for tag in page.iter("div", "details") if (box := _box(tag))],
+        "blocks": [
+            " in ".join(["block", *filter(None, map(_box, pre.iterancestors()))]) for pre in page.iter("pre")
+        ],
+        "links": sorted(address for address in addresses if "://" not in address),
+        "results": sorted(results),
+    }
+
+
+def _box(tag: Any) -> str:
+    """The admonition, fold or tab that an element makes, if it makes one."""
+    return f"{tag.tag} {tag.get('class')}" if tag.tag == "details" or BOXES.intersection(tag.classes) else ""
+
+
+def equation(tex: str) -> str:
+    """A display equation without white space, without words, and without a full stop or comma at its end."""
+    tex = BRACE.sub(r"\1{}", LABEL.sub(r"\\text{}", tex.strip().removeprefix(r"\[").removesuffix(r"\]")))
+    return re.sub(r"\s+", "", tex).rstrip(".,;，。；")
+
+
+def unnamed(text: str) -> list[str]:
+    """The titles of the headings whose id is not written on the page."""
+    ids = {name for source in _tokens(text, "attributes") for name in re.findall(r"#([\w-]+)", source)}
+    return [heading.title for heading in headings(render(text)) if heading.id not in ids]
+
+
+def _tokens(text: str, kind: str) -> list[str]:
+    found: list[str] = []
+
+    def collect(kind_of_this: str, source: str) -> str:
+        if kind_of_this == kind:
+            found.append(source)
+        return ""
+
+    words(text, collect)
+    return found
+
+
+def _programs(zh: str, en: str) -> list[str]:
+    """The code of the two pages, and the numbers that it prints."""
+    blocks = python_blocks(zh), python_blocks(en)
+    if len(blocks[0]) != len(blocks[1]):
+        return [f"code: {len(blocks[0])} blocks in Chinese, {len(blocks[1])} in English"]
+    found = []
+    for a, b in zip(*blocks, strict=True):
+        at = f"line {a.start + 1} in Chinese, {b.start + 1} in English"
+        difference = code.difference(a.content, b.content)
+        found += [f"code: {at}: {difference}"] if difference else []
+        printed = [block.output.content if block.output else "" for block in (a, b)]
+        for in_zh, in_en in zip_longest(*(text.splitlines() for text in printed), fillvalue=""):
+            if sorted(NUMBER.findall(in_zh)) != sorted(NUMBER.findall(in_en)):
+                found.append(f"outputs: {at}: {in_zh!r} and {in_en!r}")
+    return found

@@ -1,0 +1,62 @@
+"""What layers are worth without an activation function between them, on handwritten digits."""
+
+import numpy as np
+
+from book.experiments import experiment
+from dlscratch.datasets.mnist import load_mnist
+from dlscratch.layers import Layer, ReLU
+from dlscratch.networks.multi_layer import MultiLayerNet
+from dlscratch.optimizers import SGD
+from dlscratch.training import minibatches
+
+
+class Straight(Layer):
+    """y = x: the activation of a network that has none."""
+
+    def forward(self, x):
+        return x
+
+    def backward(self, dout):
+        return dout
+
+
+@experiment
+def bends_on_digits():
+    """Test accuracy of one layer, three layers without and three with ReLU, and the three merged into one.
+
+    784-10 and 784-100-50-10, SGD with learning rate 0.05, batches of 100, 20 epochs on 8,000 digits.
+    """
+    (x, t), (x_test, t_test) = load_mnist()
+    deep = (784, 100, 50, 10)
+    nets = {
+        "single": trained((784, 10), Straight, x, t),
+        "straight": trained(deep, Straight, x, t),
+        "relu": trained(deep, ReLU, x, t),
+    }
+    W, b = merged(nets["straight"].params)
+    answers = nets["straight"].predict(x_test).argmax(axis=1)
+    answers_merged = (x_test @ W + b).argmax(axis=1)
+    return {
+        "accuracy": {name: net.accuracy(x_test, t_test) for name, net in nets.items()},
+        "parameters": {name: sum(W.size for W in net.params.values()) for name, net in nets.items()},
+        "changed": np.sum(answers_merged != answers),
+        "test": len(t_test),
+    }
+
+
+def trained(sizes, activation, x, t):
+    rng = np.random.default_rng(1)
+    net, optimizer = MultiLayerNet(sizes, rng, activation), SGD(0.05)
+    for _ in range(20):
+        for x_batch, t_batch in minibatches(x, t, 100, rng):
+            optimizer.update(net.params, net.gradient(x_batch, t_batch))
+    return net
+
+
+def merged(params):
+    """The W and b of the one layer that is all of them, in float64."""
+    layers = len(params) // 2
+    W, b = np.eye(len(params["W1"])), np.zeros(len(params["W1"]))
+    for i in range(1, layers + 1):
+        W, b = W @ params[f"W{i}"], b @ params[f"W{i}"] + params[f"b{i}"]
+    return W, b

@@ -1,0 +1,68 @@
+"""The book's figures: functions of data and words that return a Matplotlib figure.
+
+    @figure(data=step_sizes, zh={"x": "步长"}, en={"x": "step"})
+    def difference_error(data, words):
+        ...
+        return fig
+
+A page asks for it with ![what is to be seen](figure:difference_error). `data` is an experiment, or is left
+out where there is nothing to measure. A function that returns a list of figures makes a stepped figure: the
+reader goes through it picture by picture, and words["steps"] says what each one shows. Colours are in
+book.figures.style.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Words = dict[str, Any]
+
+
+@dataclass
+class Figure:
+    """A figure of the book: how it is drawn, from which data, and with which words."""
+
+    name: str
+    module: Path
+    function: Callable[[Any, Words], Any]
+    data: Callable[[], Any] | None
+    words: dict[str, Words]
+
+
+def figure(*, zh: Words, en: Words, data: Callable[[], Any] | None = None) -> Callable[..., Figure]:
+    """Make a figure of a drawing function. Both languages give the same keys."""
+
+    def mark(function: Callable[[Any, Words], Any]) -> Figure:
+        name = function.__name__
+        if zh.keys() != en.keys():
+            raise ValueError(f"figure {name}: zh has the words {sorted(zh)}, en has {sorted(en)}")
+        return Figure(name, Path(inspect.getfile(function)), function, data, {"zh": zh, "en": en})
+
+    return mark
+
+
+def draw(figure: Figure, language: str) -> str:
+    """The figure as HTML for the page, drawn anew and stored. What goes wrong names the figure."""
+    from book.experiments import write_whole
+    from book.figures.style import render
+    from book.figures.svg import inline, stepped, stored_figure
+
+    words = figure.words[language]
+    try:
+        drawn = render(figure.function, figure.data() if figure.data else None, words, figure.name)
+        if len(drawn) == 1:
+            page = inline(drawn[0], figure.name)
+        else:
+            page = stepped(
+                [inline(svg, f"{figure.name}-{n}") for n, svg in enumerate(drawn, 1)], words["steps"]
+            )
+    except Exception as error:
+        raise RuntimeError(f"figure {figure.name} ({language}): {type(error).__name__}: {error}") from error
+    stored = stored_figure(figure.name, figure.module, language)
+    stored.parent.mkdir(parents=True, exist_ok=True)
+    for stale in stored.parent.glob(f"{figure.name}.{language}-*.svg"):
+        stale.unlink(missing_ok=True)
+    write_whole(stored, page)
+    return page

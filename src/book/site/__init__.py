@@ -1,0 +1,1 @@
+"""What turns pages into the site: plain functions, and the MkDocs hooks that call them."""

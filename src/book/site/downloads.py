@@ -1,0 +1,82 @@
+"""Every page as a program to take along: a Python script and a notebook, made from its blocks."""
+
+import json
+import re
+from typing import Any
+
+from book.pages import Block
+from book.site.plain import parts
+
+LICENCE = {
+    "zh": "代码：MIT 许可证。文字：CC BY 4.0。",
+    "en": "Code: MIT licence. Text: CC BY 4.0.",
+}
+FIRST = {"zh": "先安装：", "en": "Install first: "}
+
+
+def script(text: str, language: str, title: str, url: str, install: str) -> str:
+    """The Python blocks of a page as one script in percent format, under the headings that lead to them.
+
+    text: the page's Markdown; install: the command that installs what the script imports.
+    """
+    head = [title, url, LICENCE[language], f"{FIRST[language]}{install}"]
+    cells = ["".join(f"# {line}\n" for line in head if line)]
+    above: list[str] = []  # headings that no code has come under yet
+    for part in parts(text):
+        if isinstance(part, Block):
+            cells += [f"# %% [markdown]\n# {heading}\n" for heading in above] + [
+                f"# %%\n{part.content.rstrip()}\n"
+            ]
+            above = []
+        elif re.match(r"#{2,6} ", part):
+            level = part.index(" ")
+            above = [heading for heading in above if heading.index(" ") < level] + [part]
+    return "\n".join(cells)
+
+
+def notebook(text: str, language: str, title: str, url: str, install: str) -> str:
+    """The page as a Jupyter notebook (JSON): its prose as plain Markdown, its blocks with what they print."""
+    cells: list[dict[str, Any]] = []
+    about = [f"# {title}", url, f"{LICENCE[language]} {FIRST[language]}`{install}`"]
+    prose = [paragraph for paragraph in about if paragraph]
+    for part in parts(text):
+        if isinstance(part, Block):
+            cells += [_markdown(prose)] * bool(prose) + [_code(part)]
+            prose = []
+        elif not part.startswith("# "):
+            prose.append(part)
+    cells += [_markdown(prose)] * bool(prose)
+    document = {
+        "cells": [{"id": f"cell-{number}", **cell} for number, cell in enumerate(cells, 1)],
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _markdown(paragraphs: list[str]) -> dict[str, Any]:
+    return {"cell_type": "markdown", "metadata": {}, "source": _lines("\n\n".join(paragraphs))}
+
+
+def _code(block: Block) -> dict[str, Any]:
+    printed = (
+        [{"output_type": "stream", "name": "stdout", "text": _lines(block.output.content)}]
+        if block.output
+        else []
+    )
+    source = _lines(block.content.rstrip())
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": printed,
+        "source": source,
+    }
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)

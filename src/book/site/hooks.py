@@ -1,0 +1,72 @@
+"""MkDocs hooks of the book: glue, each round a plain function that the tests call too."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+from book import build
+from book.experiments import values
+from book.figures import svg
+from book.pages import python_blocks
+from book.site import downloads, katex, kernel, labs, math, switcher
+from book.site.later import Later
+from book.site.wheel import wheel
+
+
+def on_config(config):
+    """Date the site by the last commit, so that two builds of one commit give the same bytes."""
+    os.environ.update(kernel.environment())
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        commit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True)
+        os.environ["SOURCE_DATE_EPOCH"] = commit.stdout.strip() or "0"
+
+
+def on_pre_build(config):
+    build.prepare()
+
+
+@event_priority(-200)  # after i18n, which cannot bear generated files
+def on_files(files, config):
+    for url, content in katex.assets().items():
+        files.append(File.generated(config, url, content=content))
+    files.append(File.generated(config, f"assets/{wheel().name}", content=wheel().read_bytes()))
+    return files
+
+
+@event_priority(-100)  # after mkdocs-jupyter
+def on_pre_page(page, config, files):
+    page.later = Later()
+    labs.take_over(page, page.later.hold)
+    return page
+
+
+def on_page_markdown(markdown, page, config, files):
+    stem = Path(page.file.src_uri).stem
+    page.downloads = [f"{stem}.py", f"{stem}.ipynb"] if python_blocks(markdown) else []
+    return values.fill(markdown, page.file.src_uri)
+
+
+def on_page_content(html, page, config, files):
+    html = math.render_page(html, page.file.src_uri, page.later.hold)
+    return svg.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
+
+
+def on_post_page(output, page, config):
+    where = f"{config.site_url}assets/" if config.site_url else ""
+    install = f"pip install {where}{wheel().name} matplotlib"
+    for name, make in zip(page.downloads, (downloads.script, downloads.notebook), strict=False):
+        text = make(page.markdown, config.theme["language"], page.title, page.canonical_url or "", install)
+        target = Path(page.file.abs_dest_path).with_name(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf8")
+    return switcher.quiet(page.later.release(output))
+
+
+def on_post_template(output_content, template_name, config):
+    if template_name == "404.html" and config.theme["language"] == "en":
+        return ""  # there is one 404 page, in both languages, and it stays as it was built with the default
+    if template_name == "404.html":
+        return switcher.to_roots(switcher.quiet(output_content), config.site_url, {"zh": "", "en": "en/"})

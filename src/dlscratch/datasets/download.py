@@ -1,0 +1,134 @@
+"""Fetch a file of known size and SHA-256 from the first mirror that has it, once, into the user's cache."""
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from .._progress import Progress
+
+__all__ = ["cache_folder", "fetch"]
+
+TIMEOUT = 30  # seconds without a byte
+BLOCK = 1 << 16
+KEEP = 1 << 20  # bytes after which what has come is put down, so that little is lost
+
+
+def cache_folder() -> Path:
+    """Return DLSCRATCH_CACHE if that is set, otherwise the folder `dlscratch` in the user's cache folder."""
+    home = Path.home()
+    if folder := os.environ.get("DLSCRATCH_CACHE"):
+        return Path(folder)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "dlscratch"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "dlscratch"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "dlscratch"
+
+
+def fetch(name: str, size: int, sha256: str, folder: Path, mirrors: Sequence[str]) -> bytes:
+    """Return the content of the file `name`: from `folder` if it is there, otherwise from a mirror.
+
+    The file appears in `folder` only when it is whole and its SHA-256 is right. What an interrupted
+    download has brought is kept as `name.part`, and the next one asks for the rest only.
+    Raises OSError, which says what went wrong, mirror by mirror.
+    """
+    path, part = folder / name, folder / f"{name}.part"
+    if path.is_file() and hashlib.sha256(data := path.read_bytes()).hexdigest() == sha256:
+        return data
+    _check_writable(folder)
+    failures = []
+    for url in [f"{mirror.rstrip('/')}/{name}" for mirror in mirrors]:
+        try:
+            data = _download(url, size, sha256, part)
+        except (OSError, HTTPException) as error:
+            failures.append(f"  {url}: {_reason(error)}")
+        else:
+            _write(path, data)
+            part.unlink(missing_ok=True)
+            return data
+    raise OSError("\n".join([f"{name} could not be fetched.", *failures]))
+
+
+def _download(url: str, size: int, sha256: str, part: Path) -> bytes:
+    """Return the whole content from one mirror, going on from `part`; OSError unless its SHA-256 is right."""
+    data = part.read_bytes() if part.is_file() and part.stat().st_size < size else b""
+    start = len(data)
+    request = Request(url, headers={"Range": f"bytes={start}-"} if start else {})
+    with urlopen(request, timeout=TIMEOUT) as response:
+        if start and not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
+            start, data = 0, b""  # this server sends all of it again
+        announced = start + int(response.headers.get("Content-Length", size - start))
+        if announced != size:
+            raise OSError(f"the file has {announced:,} bytes, expected {size:,}: it is another file")
+        data = _read(response, data, size, part)
+    digest = hashlib.sha256(data).hexdigest()
+    if digest == sha256:
+        return data
+    part.unlink(missing_ok=True)
+    if start:  # the part came from elsewhere, perhaps: once more from the beginning
+        return _download(url, size, sha256, part)
+    raise OSError(f"the file has SHA-256 {digest}, expected {sha256}: it is another file")
+
+
+def _read(response: HTTPResponse, begun: bytes, size: int, part: Path) -> bytes:
+    """Return `begun` and all that comes after it; what has come when the connection breaks is in `part`."""
+    data, kept = bytearray(begun), len(begun)
+    reason = "closed by the server"
+    try:
+        with Progress(size, part.stem, "B", shown=True) as bar:
+            bar.update(len(data))
+            while len(data) <= size and (block := response.read1(BLOCK)):
+                data += block
+                bar.update(len(block))
+                if len(data) - kept >= KEEP:
+                    kept = _write(part, data)
+    except (OSError, HTTPException) as error:
+        reason = _reason(error)
+    finally:
+        if kept < len(data) < size:
+            _write(part, data)
+    if len(data) > size:
+        raise OSError(f"the file has more than {size:,} bytes: it is another file")
+    if len(data) < size:
+        raise OSError(f"the connection broke after {len(data):,} of {size:,} bytes ({reason})")
+    return bytes(data)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, HTTPError):
+        error.close()  # it is the answer of the server as well
+    elif isinstance(error, URLError):
+        return str(error.reason)
+    return str(error) or type(error).__name__
+
+
+def _check_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OSError(
+            f"the cache folder {folder} cannot be written to ({error.strerror}): set the environment"
+            " variable DLSCRATCH_CACHE to a folder that can"
+        ) from error
+
+
+def _write(path: Path, data: bytes | bytearray) -> int:
+    """Put data at `path` in one piece: a reader finds all of it or none. Return its length."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
+        try:
+            file.write(data)
+            file.close()
+            os.replace(file.name, path)
+        except BaseException:
+            file.close()
+            os.unlink(file.name)
+            raise
+    return len(data)

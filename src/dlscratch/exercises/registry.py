@@ -1,0 +1,138 @@
+"""What an exercise is: a right answer, cases to try others on, and the comparison of the two."""
+
+import copy
+import difflib
+import warnings
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+from .show import Given, kind, show
+
+__all__ = ["Exercise", "Judge", "examine", "exercise", "names"]
+
+Judge = Callable[..., str]
+"""judge(returned, *arguments): what was expected and is missing, in words; nothing if all is well."""
+Cases = Callable[[np.random.Generator], Iterable[tuple[Any, ...]]]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """reference: a right answer. cases: the arguments of every call, the smallest first.
+
+    tolerance: the relative error that is still right. judge: in place of the comparison with the reference,
+    where there is more than one right answer.
+    """
+
+    reference: Callable[..., Any]
+    cases: Cases
+    tolerance: float
+    judge: Judge | None
+
+
+LONGEST_LINE = 80
+EXERCISES: dict[str, Exercise] = {}
+
+
+def exercise(
+    name: str, cases: Cases, tolerance: float = 1e-5, judge: Judge | None = None
+) -> Callable[[Function], Function]:
+    """Register the decorated function as the right answer to the exercise `name`."""
+
+    def register(reference: Function) -> Function:
+        EXERCISES[name] = Exercise(reference, cases, tolerance, judge)
+        return reference
+
+    return register
+
+
+def names() -> list[str]:
+    """Return the names of all exercises."""
+    return list(EXERCISES)
+
+
+def examine(name: str, answer: Callable[..., Any]) -> tuple[int, str]:
+    """Return the number of cases, and the first on which the answer fails, in words ("" if there is none).
+
+    ValueError: there is no such exercise. TypeError: the answer is not a function.
+    """
+    if name not in EXERCISES:
+        near = difflib.get_close_matches(name, EXERCISES, n=3) or EXERCISES
+        raise ValueError(f"name is {name!r}, and no exercise is called so; there is {', '.join(near)}")
+    if not callable(answer):
+        raise TypeError(f"answer is {show(answer)}, expected a function: its name, without a call")
+    found = EXERCISES[name]
+    cases = list(found.cases(np.random.default_rng(0)))
+    for arguments in cases:
+        if failure := _failure(found, answer, arguments):
+            return len(cases), f"    call      {_call(answer, arguments)}\n{failure}"
+    return len(cases), ""
+
+
+def _call(answer: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
+    """The call as it would be typed, on several lines if it is long."""
+    name = getattr(answer, "__name__", "")
+    name = name if name.isidentifier() else "answer"
+    words = [show(argument) for argument in arguments]
+    line = f"{name}({', '.join(words)})"
+    return (
+        line
+        if len(line) <= LONGEST_LINE
+        else "\n              ".join([f"{name}(", *(f"    {w}," for w in words), ")"])
+    )
+
+
+def _failure(found: Exercise, answer: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
+    """What is wrong with the answer in this case, in lines; nothing if all is well."""
+    passed = _fresh(arguments)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # what is wrong shows in what comes back
+        try:
+            returned = answer(*passed)
+        except Exception as error:
+            first = (str(error).splitlines() or [""])[0]
+            return f"    raised    {type(error).__name__}: {first}"
+        expected = found.reference(*_fresh(arguments))
+    for before, after in zip(arguments, passed, strict=True):
+        if isinstance(before, np.ndarray | list) and not _equal(after, before, 1e-9):
+            return f"    changed   {show(before)}\n    into      {show(after)}"
+    if found.judge is not None:
+        complaint = found.judge(returned, *_fresh(arguments))
+        return complaint and f"    returned  {show(returned)}\n    expected  {complaint}"
+    if _equal(returned, expected, found.tolerance):
+        return ""
+    if returned is None:
+        return f"    returned  None (is the return missing?)\n    expected  {show(expected)}"
+    same = _fits(returned, expected)
+    what, wanted = [
+        show(v) if same or show(v) == kind(v) else f"{show(v)}, {kind(v)}" for v in (returned, expected)
+    ]
+    return f"    returned  {what}\n    expected  {wanted}"
+
+
+def _fresh(arguments: tuple[Any, ...]) -> list[Any]:
+    return [a.make() if isinstance(a, Given) else copy.deepcopy(a) for a in arguments]
+
+
+def _array(value: Any) -> np.ndarray[Any, Any] | None:
+    """value as an array of numbers, None if it is none."""
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of unequal length
+        return None
+    return array if array.dtype.kind in "biuf" else None
+
+
+def _fits(returned: Any, expected: Any) -> bool:
+    """Numbers of the same shape; where ints are expected, floats will not do, and bools stand alone."""
+    a, b = _array(returned), _array(expected)
+    if a is None or b is None or a.shape != b.shape:
+        return False
+    return a.size == 0 or a.dtype.kind in {"f": "iuf", "i": "iu", "u": "iu", "b": "b"}[b.dtype.kind]
+
+
+def _equal(returned: Any, expected: Any, tolerance: float) -> bool:
+    return _fits(returned, expected) and np.allclose(returned, expected, rtol=tolerance, atol=1e-6)

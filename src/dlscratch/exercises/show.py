@@ -1,0 +1,59 @@
+"""Values as a reader would type them, with the same digits on every machine and under every NumPy."""
+
+from typing import Any
+
+import numpy as np
+
+__all__ = ["Given", "kind", "show"]
+
+MOST_ELEMENTS = 60
+
+
+class Given:
+    """An argument known by its Python expression, such as a function: made anew for every call."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def make(self) -> Any:
+        """Return a new value of the expression, in which np is NumPy."""
+        return eval(self.text, {"np": np})
+
+
+def show(value: Any) -> str:
+    """Return value as an expression: floats with 6 significant digits, arrays as np.array([...])."""
+    if isinstance(value, Given):
+        return value.text
+    if isinstance(value, np.ndarray):
+        if value.size > MOST_ELEMENTS or value.dtype.kind not in "biuf":
+            return f"an array of shape {value.shape} and dtype {value.dtype}"
+        return f"np.array({_list(value.tolist())})" if value.ndim else _list(value.item())
+    return _list(value)
+
+
+def kind(value: Any) -> str:
+    """Return in words what value is: "an int", "a float", "an array of floats of shape (2, 3)" ..."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        numbers = {"b": "bools", "i": "ints", "u": "ints", "f": "floats"}.get(
+            value.dtype.kind, value.dtype.name
+        )
+        return f"an array of {numbers} of shape {value.shape}"
+    if isinstance(value, np.generic | np.ndarray):
+        value = value.item()
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _list(value: Any) -> str:
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, list):
+        return f"[{', '.join(show(item) for item in value)}]"
+    if isinstance(value, tuple):
+        return f"({', '.join(show(item) for item in value)}{',' if len(value) == 1 else ''})"
+    if isinstance(value, float):
+        digits = f"{round(value, 10) + 0.0:.6g}"  # no -0.0, and no 1e-17 that is a rounding error
+        return f"{digits}.0" if digits.lstrip("-").isdigit() else digits
+    if value is None or isinstance(value, bool | int | str | complex):
+        return repr(value)
+    return kind(value)  # never its address in memory

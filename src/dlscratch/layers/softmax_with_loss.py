@@ -1,0 +1,33 @@
+"""Softmax and cross entropy in one layer, because together their gradient is y - t."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from dlscratch._checks import Array, number, targets
+
+from .layer import LossLayer, as_batch
+
+__all__ = ["SoftmaxWithLoss"]
+
+
+# --8<-- [start:softmax_with_loss]
+class SoftmaxWithLoss(LossLayer):
+    """y = softmax(x), and the loss L = -1/N Σ_n Σ_k t_nk ln y_nk. dx = dout (y - t) / N.
+
+    x: logits (N, K). t: one-hot (or probabilities) in the shape of x, or integer labels (N,).
+    """
+
+    def forward(self, x: ArrayLike, t: ArrayLike) -> float:
+        x = as_batch("x", x, "K")
+        self.t = targets("x", x, t)
+        shifted = x - x.max(axis=1, keepdims=True)
+        e = np.exp(shifted)
+        total = e.sum(axis=1, keepdims=True)
+        self.y: Array = e / total
+        return -float(np.vdot(self.t, shifted - np.log(total))) / len(x)
+
+    def backward(self, dout: float = 1.0) -> Array:
+        return (self.y - self.t) * (number("dout", dout) / len(self.y))
+
+
+# --8<-- [end:softmax_with_loss]

@@ -1,0 +1,69 @@
+"""Networks of any depth, with what makes deep ones trainable."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from dlscratch._checks import Array, not_negative
+from dlscratch.initializers import Float, he
+from dlscratch.layers import Affine, BatchNorm, Dropout, Layer, ReLU, SoftmaxWithLoss
+from dlscratch.regularization import l2
+
+from .network import Network
+
+__all__ = ["MultiLayerNet"]
+
+
+class MultiLayerNet(Network):
+    """Affine, then for every hidden layer batch normalization, activation and dropout; softmax at the end.
+
+    sizes: (inputs, hidden, ..., classes). activation: a layer class, such as ReLU, Sigmoid or Tanh.
+    initializer(rng, shape, dtype=dtype): makes the weights. dropout: the ratio left out, 0 for none.
+    weight_decay: the λ of an L2 penalty on all weights W, which is part of the loss; b, γ and β go free.
+    x: (N, inputs), t: labels (N,) or one-hot (N, classes). ValueError: a number out of its range.
+    """
+
+    # --8<-- [start:multi_layer]
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        rng: np.random.Generator,
+        activation: type[Layer] = ReLU,
+        initializer: Callable[..., Array] = he,
+        batch_norm: bool = False,
+        dropout: float = 0.0,
+        weight_decay: float = 0.0,
+        dtype: Float = np.float32,
+    ) -> None:
+        if len(sizes) < 2:
+            raise ValueError(f"sizes is {sizes}, expected two or more")
+        layers: dict[str, Layer] = {}
+        for i, (D, M) in enumerate(pairwise(sizes), start=1):
+            layers[f"Affine{i}"] = Affine(initializer(rng, (D, M), dtype=dtype), np.zeros(M, dtype))
+            if i == len(sizes) - 1:
+                break  # the scores stay as they are
+            if batch_norm:
+                layers[f"BatchNorm{i}"] = BatchNorm(np.ones(M, dtype), np.zeros(M, dtype))
+            layers[f"{activation.__name__}{i}"] = activation()
+            if dropout:
+                layers[f"Dropout{i}"] = Dropout(dropout, rng.spawn(1)[0])
+        super().__init__(layers, SoftmaxWithLoss())
+        self.weight_decay = not_negative("weight_decay", weight_decay)
+
+    # --8<-- [end:multi_layer]
+    # --8<-- [start:weight_decay]
+    def _loss(self, x: ArrayLike, t: ArrayLike, training: bool) -> float:
+        penalty = sum(l2(W, self.weight_decay)[0] for name, W in self.params.items() if name.startswith("W"))
+        return super()._loss(x, t, training) + penalty
+
+    def gradient(self, x: ArrayLike, t: ArrayLike) -> dict[str, Array]:
+        """∂L/∂W for every parameter W by backpropagation, with λ W from the penalty for the weights."""
+        grads = super().gradient(x, t)
+        for name, W in self.params.items():
+            if self.weight_decay and name.startswith("W"):
+                grads[name] = grads[name] + l2(W, self.weight_decay)[1]
+        return grads
+
+    # --8<-- [end:weight_decay]

@@ -1,0 +1,15 @@
+"""Training: mini-batches, epochs, and the loop that goes through them."""
+
+from .mini_batch import minibatches, sample_batch, samples, updates_per_epoch
+from .trainer import History, Network, Optimizer, Trainer
+
+__all__ = [
+    "History",
+    "Network",
+    "Optimizer",
+    "Trainer",
+    "minibatches",
+    "sample_batch",
+    "samples",
+    "updates_per_epoch",
+]

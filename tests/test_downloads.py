@@ -1,0 +1,294 @@
+"""book.site.downloads: each page as a script that runs wherever dlscratch is installed, and as a notebook."""
+
+import doctest
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from importlib import metadata
+from pathlib import Path
+from textwrap import dedent
+
+import nbformat
+import pytest
+from packaging.requirements import Requirement
+
+from book import ONE_THREAD
+from book.checks.program import OUTPUT, trim
+from book.pages import LANGUAGES, expand, is_lab, page_names, path, python_blocks
+from book.site.downloads import notebook, script
+from book.site.wheel import wheel
+
+ABOUT = ("The title", "https://example.org/book/", "pip install dlscratch matplotlib")
+
+PAGE = dedent(
+    """\
+    # The title { #title }
+
+    !!! abstract "On this page"
+        You need [arrays](numpy.md#array) and [NumPy](https://numpy.org){ .md-button }.
+
+    ## No code { #none }
+
+    ## With `code` { #with }
+
+    Look at $f[x](y)$, `a[0](b)` and **this**{ .term }:
+
+    $$
+    \\hspace{.5em} [x](y)
+    $$
+
+    ![A curve that falls](figure:curve)
+
+    /// caption
+    What to take away.
+    ///
+
+    ```python title="one.py"
+    x = 1
+    print(x)
+    ```
+
+    ```text
+    1
+    ```
+
+    Between.
+
+    ??? success "Answer"
+
+        === "First"
+
+            In a tab.
+
+            ```python
+            if x:
+
+                y = 2
+            ```
+
+        After the tab.
+
+        ```text
+        # no heading, ![no](figure:figure)
+        ```
+
+    !!! note ""
+
+        - in a list
+
+            ```python
+            print(y)
+            ```
+
+            ```text
+            2
+            ```
+
+            goes on
+
+    ### Deeper { #deeper }
+
+    <div class="grid" markdown>
+    inside
+    </div>
+
+    *[MSE]: mean squared error
+
+    ```python
+    --8<-- "book/site/__init__.py"
+    z = 3
+    ```
+
+    ## The end { #end }
+    """
+)
+
+
+def cells(text, language="en"):
+    document = json.loads(notebook(text, language, *ABOUT))
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in document["cells"]]
+
+
+def test_a_script_is_the_blocks_under_the_headings_that_lead_to_them():
+    assert script(PAGE, "en", *ABOUT) == dedent(
+        f"""\
+        # The title
+        # https://example.org/book/
+        # Code: MIT licence. Text: CC BY 4.0.
+        # Install first: pip install dlscratch matplotlib
+
+        # %% [markdown]
+        # ## With `code`
+
+        # %%
+        x = 1
+        print(x)
+
+        # %%
+        if x:
+
+            y = 2
+
+        # %%
+        print(y)
+
+        # %% [markdown]
+        # ### Deeper
+
+        # %%
+        {expand('--8<-- "book/site/__init__.py"').strip()}
+
+        z = 3
+        """
+    )
+
+
+def test_a_notebook_reads_well():
+    assert cells(PAGE)[:3] == [
+        (
+            "markdown",
+            dedent(
+                """\
+                # The title
+
+                https://example.org/book/
+
+                Code: MIT licence. Text: CC BY 4.0. Install first: `pip install dlscratch matplotlib`
+
+                **On this page**
+
+                You need arrays and [NumPy](https://numpy.org).
+
+                ## No code
+
+                ## With `code`
+
+                Look at $f[x](y)$, `a[0](b)` and **this**:
+
+                $$
+                \\hspace{.5em} [x](y)
+                $$
+
+                *A curve that falls*
+
+                What to take away."""
+            ),
+        ),
+        ("code", "x = 1\nprint(x)"),
+        ("markdown", "Between.\n\n**Answer**\n\n**First**\n\nIn a tab."),
+    ]
+    assert [source for kind, source in cells(PAGE)[4:] if kind == "markdown"] == [
+        "After the tab.\n\n```text\n# no heading, ![no](figure:figure)\n```\n\n- in a list",
+        "goes on\n\n### Deeper\n\ninside",
+        "## The end",
+    ]
+
+
+def test_a_notebook_has_what_its_code_prints():
+    document = json.loads(notebook(PAGE, "en", *ABOUT))
+    outputs = [cell["outputs"] for cell in document["cells"] if cell["cell_type"] == "code"]
+    assert [["".join(output["text"]) for output in printed] for printed in outputs] == [
+        ["1\n"],
+        [],
+        ["2\n"],
+        [],
+    ]
+
+
+def test_a_notebook_is_valid_and_always_the_same():
+    text = notebook(PAGE, "zh", *ABOUT)
+    nbformat.validate(json.loads(text), version=4, version_minor=5)
+    assert text == notebook(PAGE, "zh", *ABOUT)
+    assert json.loads(text)["metadata"]["kernelspec"]["name"] == "python3"
+
+
+def test_without_an_address_there_is_no_empty_line():
+    assert script(PAGE, "en", "T", "", "pip").startswith("# T\n# Code:")
+    assert cells(PAGE)[0][1].startswith("# The title\n\nhttps")
+
+
+def test_the_front_matter_of_a_lab_is_left_out():
+    lab = "---\njupyter:\n  kernelspec: {name: python3}\n---\n\n# T { #t }\n\n```python\nx = 1\n```\n"
+    assert "kernelspec" not in script(lab, "en", *ABOUT)
+    assert [kind for kind, _ in cells(lab)] == ["markdown", "code"]
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory):
+    """Runs a script where nothing but dlscratch, numpy and matplotlib is installed; gives what it printed."""
+    folder = tmp_path_factory.mktemp("bare")
+    with zipfile.ZipFile(wheel()) as package:
+        package.extractall(folder)
+    installed = [f"dlscratch={folder}", *(f"{name}={sysconfig.get_path('platlib')}" for name in importable())]
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", Path(__file__).with_name("bare.py"), *installed],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf8", cwd=folder,
+        env=os.environ | ONE_THREAD,
+    )  # fmt: skip
+
+    def run(text):
+        (folder / "script.py").write_text(text, "utf8")
+        process.stdin.write(f"{folder / 'script.py'}\n")
+        process.stdin.flush()
+        answer = json.loads(process.stdout.readline())
+        assert not answer["error"], answer["error"]
+        return answer["printed"]
+
+    run.folder = folder
+    yield run
+    process.communicate()
+
+
+def importable():
+    """The names that `pip install numpy matplotlib` makes importable."""
+    wanted, todo = set(), ["numpy", "matplotlib"]
+    while todo:
+        if (name := normal(todo.pop())) not in wanted:
+            wanted.add(name)
+            needs = map(Requirement, metadata.requires(name) or [])
+            todo += [need.name for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]
+    given = metadata.packages_distributions().items()
+    return [name for name, packages in given if wanted & {normal(package) for package in packages}]
+
+
+def normal(name):
+    return name.lower().replace("_", "-")
+
+
+PAGES = [(language, name) for name in page_names() for language in LANGUAGES if path(language, name).exists()]
+
+
+@pytest.mark.parametrize(("language", "name"), PAGES)
+def test_the_script_of_a_page_prints_in_a_bare_interpreter_what_the_page_shows(bare, language, name):
+    text = path(language, name).read_text("utf8")
+    printed = trim(bare(script(text, language, *ABOUT)))
+    if not is_lab(text):  # what a lab prints comes from its run
+        shown = trim("".join(block.output.content for block in python_blocks(text) if block.output))
+        assert doctest.OutputChecker().check_output(shown, printed, OUTPUT), printed
+
+
+@pytest.mark.parametrize(("language", "name"), PAGES)
+def test_the_notebook_of_a_page_has_its_blocks_and_nothing_of_the_site(language, name):
+    text = path(language, name).read_text("utf8")
+    document = json.loads(notebook(text, language, *ABOUT))
+    nbformat.validate(document)
+    found = [(cell["cell_type"], "".join(cell["source"])) for cell in document["cells"]]
+    blocks = [block.content.rstrip() for block in python_blocks(text)]
+    assert [source for kind, source in found if kind == "code"] == blocks
+    for left in ("{ #", "figure:", "\n///", "!!!", "???", ".md)", ".md#"):
+        assert [source for kind, source in found if kind == "markdown" and left in source] == []
+
+
+def test_the_bare_interpreter_has_the_package_as_readers_install_it(bare):
+    printed = bare("import sys, dlscratch, numpy, matplotlib.pyplot; print(dlscratch.__file__, *sys.path)")
+    assert printed.startswith(os.path.join(bare.folder, "dlscratch"))
+    assert "site-packages" not in printed
+
+
+@pytest.mark.parametrize("module", ["book", "markdown", "pytest", "mkdocs", "editables"])
+def test_the_bare_interpreter_has_nothing_that_readers_may_not_have(bare, module):
+    with pytest.raises(AssertionError, match=f"No module named '{module}'"):
+        bare(f"import {module}")

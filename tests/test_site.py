@@ -1,0 +1,232 @@
+"""The built site, as a static file server would serve it."""
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from book import pages
+from book.site import switcher
+
+LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
+
+
+@pytest.fixture(scope="module")
+def soups(site):
+    return {
+        path.relative_to(site): BeautifulSoup(path.read_text("utf8"), "lxml") for path in site.rglob("*.html")
+    }
+
+
+def test_every_page_is_there_in_both_languages(site):
+    for name in pages.page_names():
+        for prefix in ("", "en/"):
+            url = prefix + ("index.html" if name == "index" else f"{name}/index.html")
+            assert (site / url).exists(), url
+
+
+def test_the_language_of_the_page_is_told(soups):
+    for path, soup in soups.items():
+        assert soup.html["lang"] == ("en" if path.parts[0] == "en" else "zh"), path
+
+
+def test_nothing_is_loaded_from_another_host(site, soups):
+    for path, soup in soups.items():
+        loaded = [tag[attr] for name, attr in LOADING.items() for tag in soup.find_all(name) if tag.get(attr)]
+        loaded += [tag["href"] for tag in soup.find_all("link") if "alternate" not in tag.get("rel", [])]
+        away = [url for url in loaded if urlsplit(url).netloc and "canonical" not in url]
+        assert not away, path
+    for css in site.rglob("*.css"):
+        assert not re.search(r"url\(['\"]?(https?:)?//|@import", css.read_text("utf8")), css
+
+
+def test_the_browser_is_told_to_hold_to_that(soups):
+    for path, soup in soups.items():
+        policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        assert policy["content"].startswith("default-src 'self';"), path
+        before = [tag.name for tag in policy.find_previous_siblings()]
+        assert not {"script", "link", "style"} & set(before), "it has to come before what it governs"
+
+
+def test_every_link_and_anchor_leads_somewhere(site, soups):
+    ids = {path: {tag["id"] for tag in soup.find_all(id=True)} for path, soup in soups.items()}
+    dead = []
+    for path, soup in soups.items():
+        for tag in soup.find_all(["a", "link", "script", "img"]):
+            url = urlsplit(tag.get("href") or tag.get("src") or "")
+            if url.scheme or url.netloc or url.path.startswith("/"):
+                continue
+            target = Path(os.path.normpath(path.parent / unquote(url.path))) if url.path else path
+            if (site / target).is_dir():
+                target /= "index.html"
+            if not (site / target).exists() or (
+                url.fragment and unquote(url.fragment) not in ids.get(target, ())
+            ):
+                dead.append((str(path), tag.get("href") or tag.get("src")))
+    assert not dead
+
+
+def test_an_id_stands_once_on_a_page(soups):
+    for path, soup in soups.items():
+        ids = [tag["id"] for tag in soup.find_all(id=True)]
+        assert sorted(ids) == sorted(set(ids)), path
+
+
+def test_formulas_and_figures_are_rendered(soups):
+    for path, soup in soups.items():
+        article = soup.find("article")
+        if not article:
+            continue
+        for code in article.find_all(["code", "pre"]):
+            code.decompose()
+        assert "$" not in article.get_text(), path
+        assert not re.search(r'src="figure:|\{\{', str(article)), path
+        for formula in article.select(".arithmatex"):
+            assert formula.find("math"), "screen readers get MathML"
+        for drawn in article.select(".drawn"):
+            assert drawn["aria-label"].strip(), path
+        for drawn in article.select("div.drawn"):  # those of labs are the outputs of their code
+            assert drawn.find_parent("figure").find("figcaption").get_text().strip(), path
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("反向传播", "4-learning/two-layer-net/"),
+        ("交叉熵", "4-learning/loss/"),
+        ("梯度下降", "4-learning/gradient-descent/"),
+        ("神经网络", ""),
+        ("backpropagation", "en/4-learning/two-layer-net/"),
+        ("cross entropy", "en/4-learning/loss/"),
+        ("gradient descent", "en/4-learning/gradient-descent/"),
+        ("neural networks", "en/"),
+    ],
+)
+def test_search_finds_words_of_both_languages(site, query, page):
+    """The index as the browser reads it: text and query are cut by the separator that the index names."""
+    index = json.loads((site / "search" / "search_index.json").read_text("utf8"))
+    cut = re.compile(index["config"]["separator"])
+    texts = {}
+    for entry in index["docs"]:
+        text = re.sub(r"<[^>]+>", " ", f"{entry['title']} {entry['text']}").lower()
+        texts.setdefault(entry["location"].split("#")[0], set()).update(cut.split(text))
+    wanted = set(cut.split(query))
+    found = [
+        location
+        for location, words in texts.items()
+        if all(any(w.startswith(q) for w in words) for q in wanted)
+    ]
+    assert page in found
+
+
+def test_a_page_is_light(site):
+    """A phone on a slow line: the heaviest page, compressed, stays below 300 KB."""
+    heaviest = max(site.rglob("index.html"), key=lambda path: path.stat().st_size)
+    assert len(gzip.compress(heaviest.read_bytes())) < 300_000, heaviest
+
+
+def test_every_page_with_code_can_be_downloaded(site, soups):
+    for name in pages.page_names():
+        for language, prefix in (("zh", ""), ("en", "en/")):
+            if not pages.python_blocks(pages.path(language, name).read_text("utf8")):
+                continue
+            folder = site / prefix / ("" if name == "index" else name)
+            stem = name.split("/")[-1]
+            links = {
+                tag["href"] for tag in soups[(folder / "index.html").relative_to(site)].select(".downloads a")
+            }
+            assert links == {f"{stem}.py", f"{stem}.ipynb"}, name
+            compile((folder / f"{stem}.py").read_text("utf8"), f"{stem}.py", "exec")
+            assert json.loads((folder / f"{stem}.ipynb").read_text("utf8"))["nbformat"] == 4
+
+
+def test_the_package_is_served_with_the_book(site):
+    wheel = next((site / "assets").glob("dlscratch-*.whl"))
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "dlscratch/datasets/mnist.npz" in names
+    assert all(name.startswith("dlscratch") for name in names), "the wheel holds dlscratch and its data only"
+
+
+def test_two_builds_give_the_same_bytes(site, build_site, tmp_path):
+    build_site(tmp_path / "again")
+    first, second = (
+        {p.relative_to(r): p.read_bytes() for p in r.rglob("*") if p.is_file()}
+        for r in (site, tmp_path / "again")
+    )
+    assert first.keys() == second.keys()
+    assert [str(name) for name in first if first[name] != second[name]] == []
+
+
+@pytest.fixture
+def small_book(tmp_path):
+    """A copy of the book that has no page but the first, without its text."""
+    copy = tmp_path / "copy"
+    shutil.copytree(pages.ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(pages.DOCS / "assets", copy / "docs" / "assets")
+    config = (pages.ROOT / "mkdocs.yml").read_text("utf8")
+    (copy / "mkdocs.yml").write_text(
+        re.sub(r"^nav:\n(?:  .*\n)+", "nav:\n  - index.md\n", config, flags=re.M), "utf8"
+    )
+    for language in pages.LANGUAGES:
+        page = pages.path(language, "index", copy / "docs")
+        page.parent.mkdir()
+        page.write_text("# Book { #home }\n\n$x^2$\n", "utf8")
+    return copy
+
+
+BROKEN = {
+    "a dead link": ("[x](nowhere.md)", "nowhere.md"),
+    "a dead anchor": ("[x](index.md#nowhere)", "#nowhere"),
+    "a refused formula": (r"$\nosuchcommand$", "nosuchcommand"),
+    "a missing figure": ("![a curve](figure:nosuchfigure)", "nosuchfigure"),
+    "a missing number": ("{{ nosuchrun.x }}", "nosuchrun"),
+    "a missing snippet": ('```python\n--8<-- "dlscratch/losses.py:nosuchsection"\n```', "nosuchsection"),
+}
+
+
+def test_a_small_book_builds(small_book, build_site):
+    build_site(small_book / "site", cwd=small_book)
+    assert (small_book / "site" / "en" / "index.html").exists()
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_page_fails_the_build(what, small_book, build_site):
+    text, named = BROKEN[what]
+    with pages.path("en", "index", small_book / "docs").open("a", encoding="utf8") as page:
+        page.write(f"\n{text}\n")
+    with pytest.raises(subprocess.CalledProcessError) as failure:
+        build_site(small_book / "site", cwd=small_book)
+    assert named in failure.value.stderr + failure.value.stdout
+
+
+@pytest.mark.parametrize("language", pages.LANGUAGES)
+def test_a_page_in_one_language_only_fails_the_build(language, small_book, build_site):
+    pages.path(language, "more", small_book / "docs").write_text("# More { #more }\n", "utf8")
+    config = small_book / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf8").replace("  - index.md\n", "  - index.md\n  - more.md\n"), "utf8"
+    )
+    with pytest.raises(subprocess.CalledProcessError):
+        build_site(small_book / "site", cwd=small_book)
+
+
+@pytest.mark.parametrize(
+    ("site_url", "root"), [("", "/"), ("https://x.org/", "/"), ("https://x.org/book/", "/book/")]
+)
+def test_the_switcher_of_the_404_page_leads_to_the_roots(site_url, root):
+    page = '<a href="/4-learning/loss/" hreflang="zh"> <a href="/en/4-learning/loss/" hreflang="en">'
+    links = re.findall(r'href="([^"]*)"', switcher.to_roots(page, site_url, {"zh": "", "en": "en/"}))
+    assert links == [root, f"{root}en/"]
+
+
+def test_the_404_page_leads_home(site):
+    links = re.findall(r'href="([^"]*)" hreflang', (site / "404.html").read_text("utf8"))
+    assert set(links) == {"/", "/en/"}
