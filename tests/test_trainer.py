@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlscratch.datasets import load_mnist
-from dlscratch.networks import TwoLayerNet
+from dlscratch.networks import MultiLayerNet, TwoLayerNet
 from dlscratch.optimizers import SGD
 from dlscratch.training import Trainer
 
@@ -103,6 +103,17 @@ def test_early_stopping_puts_back_the_best_parameters():
     assert len(losses) == history.best_epoch + 3 + 1
     assert trainer.network.loss(x, x) == min(losses)
     assert trainer.network.params["w"] is w
+
+
+def test_early_stopping_puts_back_the_running_averages_of_the_best_epoch():
+    rng = np.random.default_rng(0)
+    x, t = rng.normal(size=(60, 4)), rng.integers(0, 3, size=60)  # noise: the validation loss soon rises
+    network = MultiLayerNet([4, 30, 3], rng, batch_norm=True)
+    trainer = Trainer(network, SGD(0.5), rng, batch_size=20, patience=5)
+    history = trainer.fit(x[:40], t[:40], 100, validation=(x[40:], t[40:]))
+    assert history.best_epoch < len(history.train_loss) - 1
+    assert network.loss(x[40:], t[40:]) == min(history.validation_loss)
+    assert network.loss(x[:40], t[:40]) == history.train_loss[history.best_epoch]
 
 
 def test_the_best_parameters_come_back_when_the_epochs_run_out_first():

@@ -47,7 +47,8 @@ class Trainer:
     """Train a network by mini-batches of B samples, epoch by epoch.
 
     patience: stop after so many epochs without a new minimum of the validation loss, and in the end put
-    back the parameters of the best epoch (early stopping; L. Prechelt, "Early Stopping - But When?", 1998).
+    back the parameters, and running averages, of the best epoch (early stopping; L. Prechelt, "Early Stopping
+    - But When?", 1998).
     progress: show a progress bar on stderr.
     """
 
@@ -65,7 +66,7 @@ class Trainer:
         self.patience = None if patience is None else count("patience", patience)
         self.progress = progress
         self.history = History()
-        self._best: dict[str, Array] = {}  # the parameters of history.best_epoch, with patience
+        self._best: dict[str, Array] = {}  # the network at history.best_epoch, with patience
 
     # --8<-- [start:step]
     def step(self, x: Array, t: Array) -> None:
@@ -91,7 +92,7 @@ class Trainer:
                 if self._patience_is_over():
                     break
         for name, best in self._best.items():
-            self.network.params[name][...] = best
+            _state(self.network)[name][...] = best
         return self.history
 
     # --8<-- [end:fit]
@@ -118,7 +119,7 @@ class Trainer:
         if loss < min(history.validation_loss, default=np.inf):
             history.best_epoch = len(history.validation_loss)
             if self.patience is not None:
-                self._best = {name: value.copy() for name, value in network.params.items()}
+                self._best = {name: value.copy() for name, value in _state(network).items()}
         history.validation_loss.append(loss)
         history.validation_accuracy.append(accuracy)
         return f"{note}, validation accuracy {accuracy:.4f}"
@@ -126,6 +127,11 @@ class Trainer:
     def _patience_is_over(self) -> bool:
         waited = len(self.history.train_loss) - 1 - self.history.best_epoch
         return self.patience is not None and waited >= self.patience
+
+
+def _state(network: Network) -> dict[str, Array]:
+    """The arrays that a network predicts with: its parameters and, if it has any, its running averages."""
+    return {**network.params, **getattr(network, "statistics", {})}
 
 
 def _mean(measure: Callable[[Array, Array], float], x: ArrayLike, t: ArrayLike, chunk: int = 1000) -> float:
