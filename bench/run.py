@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).parent
+RESULTS = HERE.parent / "src/book/experiments/speed.json"  # for the page reference/speed
 CONTENDERS = {
     "ours": "dlscratch",
     "eager": "torch eager",
@@ -198,7 +199,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("cases", nargs="*", choices=[[], *TARGETS], metavar="CASE", help=", ".join(TARGETS))
     parser.add_argument("--rounds", type=int, default=100)
-    parser.add_argument("--output", type=Path, default=HERE / "results.json")
+    parser.add_argument("--output", type=Path, default=RESULTS)
     options = parser.parse_args()
     results = {"machine": machine(), "rounds": options.rounds, "cases": {}}
     for case in options.cases or TARGETS:

@@ -273,6 +273,12 @@ def test_nan_and_inf_fail_where_they_are():
     assert (check.error, check.index) == (inf, (1,))
 
 
+def test_a_function_that_is_finite_nowhere_fails():
+    check = gradient_check(lambda x: nan, np.ones(2), np.zeros(2))
+    assert not check
+    assert (check.error, check.index) == (inf, (0,))
+
+
 def test_checks_compute_in_float64():
     x = np.float32([0.1, 0.2])
     check = gradient_check(sum_of_squares, x, 2 * x)

@@ -17,6 +17,10 @@ FILES = {
     "uses/two.py": "from lib.layers import Rectifier\n",
     "uses/whole.py": "import lib.layers\n",
     "uses/module.py": "from lib import activations\n",
+    "lib/measured.py": "",
+    "lib/measured.json": "{}",
+    "lib/other.json": "{}",
+    "uses/measured.py": "from lib.measured import read\n",
     "uses/data.py": "def f():\n    from lib.data import load\n",
 }
 
@@ -36,6 +40,7 @@ def src(tmp_path):
         ("two", {"lib/layers/relu.py", "lib/activations.py"}),
         ("module", {"lib/activations.py"}),
         ("data", {"lib/data/digits.py", "lib/data/digits.npz"}),
+        ("measured", {"lib/measured.py", "lib/measured.json"}),
         (
             "whole",
             {"lib/layers/__init__.py", "lib/layers/affine.py", "lib/layers/relu.py", "lib/activations.py"},

@@ -18,7 +18,7 @@ def closure(*starts: Path | str, src: Path = SRC) -> tuple[Path, ...]:
     """All files under `src` that the given modules (paths) or code (strings) import, directly or not.
 
     `from package import name` follows the module in which `name` is defined, not the whole package.
-    Data files that lie beside a module belong to it.
+    Data belong to a module: all .npz files that lie beside it, and the .json file of its own name.
     """
     found: set[Path] = set()
     todo: list[Path | str] = list(starts)
@@ -32,8 +32,9 @@ def closure(*starts: Path | str, src: Path = SRC) -> tuple[Path, ...]:
             todo += _imports(start, src, stamp.st_mtime_ns, stamp.st_size)
         else:
             todo += _imported(ast.parse(start), src, src)
-    folders = {path.parent for path in found}
-    return tuple(sorted(found.union(*(folder.glob("*.npz") for folder in folders))))
+    data = {file for folder in {path.parent for path in found} for file in folder.glob("*.npz")}
+    data |= {file for path in found if (file := path.with_suffix(".json")).exists()}
+    return tuple(sorted(found | data))
 
 
 def digest(paths: Iterable[Path], *more: str) -> str:
