@@ -91,8 +91,9 @@ class Trainer:
                 bar.update(1, self._record(x, t, validation))
                 if self._patience_is_over():
                     break
+        state = _state(self.network)
         for name, best in self._best.items():
-            _state(self.network)[name][...] = best
+            state[name][...] = best
         return self.history
 
     # --8<-- [end:fit]
