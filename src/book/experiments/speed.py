@@ -10,15 +10,17 @@ from book.experiments import experiment
 
 @experiment
 def speed():
-    """The results as they are, under names that a page can write; with micro and mega; ✓ and ✗."""
+    """The results under names that a page can write, and in the form in which it shows them."""
     return _named(json.loads(Path(__file__).with_suffix(".json").read_text("utf8")))
 
 
 def _named(value: Any) -> Any:
-    """Of "torch eager" torch_eager; of "met": true ✓; beside seconds microseconds, beside bytes megabytes."""
+    """Of "torch eager" torch_eager, of "met": true ✓; also microseconds, megabytes, ratio and range."""
     if not isinstance(value, dict):
         return value
     named = {re.sub(r"\W+", "_", key).strip("_"): _named(item) for key, item in value.items()}
+    if "low" in named and "met" in named:
+        named["ratio"] = "{median:.2f} ({low:.2f}\u2060–\u2060{high:.2f})".format(**named)
     if "met" in named:
         named["met"] = {True: "✓", False: "✗", None: ""}[named["met"]]
     if "seconds" in named:

@@ -37,7 +37,7 @@ OTHERS = {"plain_NumPy": ("s", ACCENT), "torch_eager": ("o", INPUT), "matrix_pro
         "x": "dlscratch 的用时 ÷ 对方的用时",
     },
     en={
-        "two": "two-layer network",
+        "two": "two layers",
         "conv": "small convnet",
         "deep": "deeper convnet",
         "adam": "Adam",
