@@ -24,12 +24,17 @@ LANGUAGES = ("zh", "en")
 def index(kind: str) -> dict[str, Path]:
     """The experiments or figures by name, with their modules: what is marked @experiment or @figure."""
     found: dict[str, Path] = {}
-    for module in sorted((SRC / "book" / kind).glob("*.py")):
+    for module in sorted((SRC / "book" / kind).rglob("*.py")):
         for name in _decorated(module, module.stat().st_mtime_ns, kind.removesuffix("s")):
             if name in found:
                 raise ValueError(f"two {kind} are called {name}: in {found[name].name} and in {module.name}")
             found[name] = module
     return found
+
+
+def module_name(file: Path) -> str:
+    """The name under which Python imports a file of `src`."""
+    return ".".join(file.relative_to(SRC).with_suffix("").parts)
 
 
 @functools.cache
@@ -85,7 +90,7 @@ def _one(kind: str, names: list[str]) -> None:
 def main(kind: str, names: list[str]) -> None:
     """What the fresh process does."""
     for name in names:
-        module = importlib.import_module(f"book.{kind}.{index(kind)[name].stem}")
+        module = importlib.import_module(module_name(index(kind)[name]))
         if kind == "experiments":
             getattr(module, name)()
         else:

@@ -5,7 +5,7 @@ import importlib
 import re
 from typing import Any
 
-from book.build import index
+from book.build import index, module_name
 
 # Code comes first in the pattern, so that it is passed over untouched.
 PLACEHOLDER = re.compile(
@@ -45,4 +45,4 @@ def result(name: str) -> Any:
 @functools.cache
 def _read(name: str, stored: str) -> Any:
     module = index("experiments")[name]
-    return getattr(importlib.import_module(f"book.experiments.{module.stem}"), name)()
+    return getattr(importlib.import_module(module_name(module)), name)()

@@ -224,7 +224,7 @@ def bare(tmp_path_factory):
         package.extractall(folder)
     installed = [f"dlscratch={folder}", *(f"{name}={sysconfig.get_path('platlib')}" for name in importable())]
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", Path(__file__).with_name("bare.py"), *installed],
+        [sys.executable, "-I", "-S", Path(__file__).parents[1] / "bare.py", *installed],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf8", cwd=folder,
         env=os.environ | ONE_THREAD,
     )  # fmt: skip

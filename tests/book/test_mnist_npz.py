@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import dlscratch.datasets
-from book import mnist_npz
+import mnist_npz
 
 
 def package(path, digits):

@@ -11,7 +11,7 @@ import pytest
 import dlscratch.layers as layers
 from dlscratch.networks import SimpleConvNet, TwoLayerNet
 
-BENCH = Path(__file__).parents[1] / "bench"
+BENCH = Path(__file__).parents[2] / "bench"
 
 
 @pytest.fixture

