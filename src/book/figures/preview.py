@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from book.build import index
+from book.build import index, module_name
 from book.figures import draw
 from book.pages import DOCS, LANGUAGES
 
@@ -25,7 +25,7 @@ def preview(names: list[str]) -> Path:
     """Draw the figures anew and put them into a page; return where it is."""
     shown = []
     for name in names:
-        figure = getattr(importlib.import_module(f"book.figures.{index('figures')[name].stem}"), name)
+        figure = getattr(importlib.import_module(module_name(index('figures')[name])), name)
         for language in LANGUAGES:
             drawn = draw(figure, language)
             shown += [
