@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs.utils import meta
 
+from book import sections
 from book.rendering import (
     ROOT,
     Heading,
@@ -57,6 +58,7 @@ class Fence:
     """A fenced block. `start` and `end` are the indexes of its first line and of the line after its last.
 
     `content` has its snippets put in; `lines` holds the number (from 1) of each of its lines on the page.
+    A block that is one section of dlscratch has that as its `section`.
     """
 
     info: str
@@ -65,6 +67,7 @@ class Fence:
     end: int
     indent: str
     lines: tuple[int, ...]
+    section: sections.Section | None
 
     @property
     def language(self) -> str:
@@ -103,13 +106,17 @@ def _dedent(line: str, indent: str) -> str:
 
 
 def _fence(lines: list[str], start: int, end: int, indent: str, info: str) -> Fence:
+    section = sections.asked_for(lines[start + 1]) if end - start == 3 and info == "python" else None
+    if section:
+        shown = (start + 2,) * len(section.code.splitlines())
+        return Fence(info, section.code, start, end, indent, shown, section)
     content: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(lines[start + 1 : end - 1], start + 2):
         expanded = expand_lines([_dedent(line, indent)])
         content += expanded
         numbers += [number] * len(expanded)
-    return Fence(info, "".join(f"{line}\n" for line in content), start, end, indent, tuple(numbers))
+    return Fence(info, "".join(f"{line}\n" for line in content), start, end, indent, tuple(numbers), None)
 
 
 def python_blocks(text: str) -> list[Block]:

@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 
 from book.checks.program import Program, isolated
+from book.checks.runner import CHECKS
 from book.pages import ROOT
 
+C = len(CHECKS)
 PAGE = dedent(
     """\
     # A page { #page }
@@ -78,28 +80,28 @@ def test_the_pages_of_the_book_are_tests(request):
 
 def test_every_block_and_every_check_is_a_test(pages):
     result = pages({"en/page": PAGE, "zh/4-learning/bare": "# 标题 { #bare }\n"}, "docs", "-v")
-    result.assert_outcomes(passed=4 + 5 + 5)
+    result.assert_outcomes(passed=4 + C + C)
     result.stdout.fnmatch_lines(
         ["docs/en/page.md::*14* PASSED*", "docs/zh/4-learning/bare.md::shown PASSED*"]
     )
 
 
 def test_each_page_is_collected_once(pages):
-    pages({"en/page": PAGE}, "docs", "--markdown-docs").assert_outcomes(passed=9)
+    pages({"en/page": PAGE}, "docs", "--markdown-docs").assert_outcomes(passed=4 + C)
 
 
 def test_files_outside_the_languages_are_no_pages(pages):
-    pages({"en/page": PAGE, "README": "```python\n1 / 0\n```\n"}).assert_outcomes(passed=9)
+    pages({"en/page": PAGE, "README": "```python\n1 / 0\n```\n"}).assert_outcomes(passed=4 + C)
 
 
 def test_any_distribution_gives_the_same(pages):
     wrong = PAGE.replace("```text\n2", "```text\n3")
-    pages({"en/page": PAGE, "zh/page": wrong}, "docs", "-n2").assert_outcomes(failed=1, passed=17)
+    pages({"en/page": PAGE, "zh/page": wrong}, "docs", "-n2").assert_outcomes(failed=1, passed=7 + 2 * C)
 
 
 @pytest.mark.parametrize(("selected", "passed"), [("14", 1), ("31 or 27", 2), ("31", 1)])
 def test_any_selection_gives_the_same(pages, selected, passed):
-    pages({"en/page": PAGE}, "docs", "-k", selected).assert_outcomes(passed=passed, deselected=9 - passed)
+    pages({"en/page": PAGE}, "docs", "-k", selected).assert_outcomes(passed=passed, deselected=4 + C - passed)
 
 
 def test_each_block_runs_once(pages, tmp_path):
@@ -111,7 +113,7 @@ def test_each_block_runs_once(pages, tmp_path):
 
 def test_a_wrong_digit_is_named_with_page_line_and_difference(pages):
     result = pages({"en/page": PAGE.replace("```text\n2", "```text\n3")})
-    result.assert_outcomes(failed=1, passed=8)
+    result.assert_outcomes(failed=1, passed=3 + C)
     result.stdout.fnmatch_lines(
         ["docs/en/page.md:36: *", "--- on the page", "+++ printed", "@@*", "-3", "+2"], consecutive=True
     )
@@ -393,17 +395,17 @@ FRESH = dedent(
 def test_outputs_are_updated_in_their_place_and_only_once(pages, pytester, monkeypatch):
     monkeypatch.setenv("UPDATE_OUTPUTS", "1")
     file = pytester.path / "docs/en/page.md"
-    pages({"en/page": STALE}).assert_outcomes(passed=6 + 5)
+    pages({"en/page": STALE}).assert_outcomes(passed=6 + C)
     assert file.read_text("utf8") == FRESH
     written = file.stat().st_mtime_ns
-    pages({}).assert_outcomes(passed=6 + 5)
+    pages({}).assert_outcomes(passed=6 + C)
     assert file.stat().st_mtime_ns == written
     monkeypatch.delenv("UPDATE_OUTPUTS")
-    pages({}).assert_outcomes(passed=6 + 5)
+    pages({}).assert_outcomes(passed=6 + C)
 
 
 def test_without_being_asked_no_page_is_changed(pages, pytester):
-    pages({"en/page": STALE}).assert_outcomes(failed=5, passed=6)
+    pages({"en/page": STALE}).assert_outcomes(failed=5, passed=1 + C)
     assert (pytester.path / "docs/en/page.md").read_text("utf8") == STALE
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import importlib
 import re
 import sys
 
@@ -13,6 +14,7 @@ LANGUAGES = ("python", "text")
 MODULES = {"numpy", "matplotlib", "dlscratch", *sys.stdlib_module_names}
 COMMAND = re.compile(r"\s*(\$ |(make|pip|pipx|uv|python3?|git|cd|npm|apt|apt-get|brew|conda|sh|bash)\s)")
 COMMANDS_ON = "index"
+FORMULA = re.compile(r"[\w)\]] (=|←) ")
 
 
 def languages(text: str, page: str) -> list[Problem]:
@@ -66,7 +68,10 @@ def _plain(code: str) -> str:
 
 
 def imports(text: str, page: str) -> list[Problem]:
-    """The blocks import the standard library, numpy, matplotlib and dlscratch: any reader can run them."""
+    """The blocks import the standard library, numpy, matplotlib and dlscratch: any reader can run them.
+
+    Of dlscratch they import, and show, what is public.
+    """
     problems = []
     for block in python_blocks(text):
         try:
@@ -79,6 +84,42 @@ def imports(text: str, page: str) -> list[Problem]:
                 problems += [
                     Problem(line, f"imports {name}, which readers may not have") for name in _foreign(node)
                 ]
+                problems += [Problem(line, f"imports {name}, which is private") for name in _private(node)]
+        if block.section and (_is_private(block.section.module) or not block.section.gives):
+            problems.append(Problem(block.start + 2, f"shows {block.section.title}, which is private"))
+    return problems
+
+
+def _private(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """What a statement imports of dlscratch and a reader should not use: what no __all__ lists."""
+    if isinstance(node, ast.Import):
+        return [a.name for a in node.names if a.name.startswith("dlscratch") and _is_private(a.name)]
+    if not (node.module or "").startswith("dlscratch"):
+        return []
+    if _is_private(str(node.module)):
+        return [str(node.module)]
+    public = getattr(importlib.import_module(str(node.module)), "__all__", [])
+    return [f"{node.module}.{alias.name}" for alias in node.names if alias.name not in public]
+
+
+def _is_private(name: str) -> bool:
+    return any(part.startswith("_") for part in name.split("."))
+
+
+def equations(text: str, page: str) -> list[Problem]:
+    """Where the docstring of a shown section has a formula, its part of the page has one.
+
+    The docstring itself is not shown.
+    """
+    lines, problems = text.split("\n"), []
+    starts = [0, *(n for n, line in enumerate(lines) if re.match(r"#{2,6} ", line)), len(lines)]
+    for block in python_blocks(text):
+        if block.section and any(FORMULA.search(said) for said in block.section.docstrings):
+            above = max(n for n in starts if n <= block.start)
+            below = min(n for n in starts if n > block.start)
+            if "$" not in "\n".join(lines[above:below]):
+                what = f"{block.section.file}:{block.section.name}"
+                problems.append(Problem(block.start + 2, f"no formula near {what}, whose docstring has one"))
     return problems
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import difflib
 import doctest
+import importlib
 import io
 import linecache
 import random
@@ -13,6 +14,7 @@ import types
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -50,7 +52,7 @@ class Program:
                 error, raised, before = "", False, len(warned)
                 with contextlib.redirect_stdout(io.StringIO()) as stdout:
                     try:
-                        exec(compile(block.content, name, "exec", dont_inherit=True), module.__dict__)
+                        execute(block, name, module.__dict__)
                     except KeyboardInterrupt:
                         raise
                     except BaseException as exception:
@@ -74,6 +76,8 @@ class Program:
         steps = [f"  {self.place(f.filename, f.lineno)}, in {f.name}\n    {f.line}" for f in frames]
         line = frames[0].lineno if frames else getattr(error, "lineno", 1)  # a SyntaxError has a line
         said = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+        if section := self.blocks[name].section:
+            said = f"in {section.file}:{section.name}: {said}"
         return "\n".join([f"{self.place(name, line)}: {said}", *steps])
 
     def warning(self, warning: warnings.WarningMessage) -> str:
@@ -87,6 +91,21 @@ class Program:
             return f"{file}:{line}"
         lines = self.blocks[file].lines or (self.blocks[file].end,)
         return f"{self.page}:{lines[min(line or 1, len(lines)) - 1]}"
+
+
+def execute(block: Block, name: str, page: dict[str, Any]) -> None:
+    """Run a block under the name of a file; `page` is the namespace of its page.
+
+    A section of dlscratch runs in a copy of its module's namespace, where every name is that it borrows. The
+    page gets the module's own objects: a half class or a method would be no use to it.
+    """
+    code = compile(block.content, name, "exec", dont_inherit=True)
+    if block.section is None:
+        exec(code, page)
+    else:
+        module = importlib.import_module(block.section.module)
+        exec(code, dict(vars(module)))
+        page.update({given: getattr(module, given) for given in block.section.gives})
 
 
 @contextlib.contextmanager

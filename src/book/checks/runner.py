@@ -25,6 +25,7 @@ CHECKS = {
     "blocks": blocks.languages,
     "shown": blocks.shown,
     "imports": blocks.imports,
+    "equations": blocks.equations,
     "numbers": numbers.problems,
     "prose": prose.problems,
 }

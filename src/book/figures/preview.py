@@ -25,7 +25,7 @@ def preview(names: list[str]) -> Path:
     """Draw the figures anew and put them into a page; return where it is."""
     shown = []
     for name in names:
-        figure = getattr(importlib.import_module(module_name(index('figures')[name])), name)
+        figure = getattr(importlib.import_module(module_name(index("figures")[name])), name)
         for language in LANGUAGES:
             drawn = draw(figure, language)
             shown += [

@@ -24,9 +24,7 @@ def script(text: str, language: str, title: str, url: str, install: str) -> str:
     above: list[str] = []  # headings that no code has come under yet
     for part in parts(text):
         if isinstance(part, Block):
-            cells += [f"# %% [markdown]\n# {heading}\n" for heading in above] + [
-                f"# %%\n{part.content.rstrip()}\n"
-            ]
+            cells += [f"# %% [markdown]\n# {heading}\n" for heading in above] + [f"# %%\n{_source(part)}\n"]
             above = []
         elif re.match(r"#{2,6} ", part):
             level = part.index(" ")
@@ -68,7 +66,7 @@ def _code(block: Block) -> dict[str, Any]:
         if block.output
         else []
     )
-    source = _lines(block.content.rstrip())
+    source = _lines(_source(block))
     return {
         "cell_type": "code",
         "execution_count": None,
@@ -76,6 +74,11 @@ def _code(block: Block) -> dict[str, Any]:
         "outputs": printed,
         "source": source,
     }
+
+
+def _source(block: Block) -> str:
+    """The code of a block; of a section of dlscratch the import, since it is installed with the package."""
+    return block.section.import_line if block.section else block.content.rstrip()
 
 
 def _lines(text: str) -> list[str]:

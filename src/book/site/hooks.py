@@ -11,7 +11,7 @@ from book import build
 from book.experiments import values
 from book.figures import svg
 from book.pages import python_blocks
-from book.site import downloads, katex, kernel, labs, math, switcher
+from book.site import downloads, katex, kernel, labs, math, source, switcher
 from book.site.later import Later
 from book.site.wheel import wheel
 
@@ -33,6 +33,8 @@ def on_files(files, config):
     for url, content in katex.assets().items():
         files.append(File.generated(config, url, content=content))
     files.append(File.generated(config, f"assets/{wheel().name}", content=wheel().read_bytes()))
+    for url, text in source.source_pages().items():
+        files.append(File.generated(config, url, content=text))
     return files
 
 
@@ -51,6 +53,7 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     html = math.render_page(html, page.file.src_uri, page.later.hold)
+    html = source.link(html, page.url)
     return svg.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
