@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).parent
-RESULTS = HERE.parent / "src/book/experiments/speed.json"  # for the page reference/speed
+RESULTS = HERE.parent / "src/book/experiments/reference/speed.json"  # for the page reference/speed
 CONTENDERS = {
     "ours": "dlscratch",
     "eager": "torch eager",

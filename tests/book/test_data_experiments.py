@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from book.experiments.data import (
+from book.experiments.learning.data import (
     edge_directions,
     looks_like_a_five,
     most_different,

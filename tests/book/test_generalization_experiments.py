@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from book.experiments.generalization import at, kept, sine_errors
+from book.experiments.learning.generalization import at, kept, sine_errors
 from dlscratch.datasets import noisy_sine
 
 RUN = {"validation_loss": [3.0, 2.0, 2.5, 2.4, 1.0], "test_accuracy": [0.1, 0.5, 0.6, 0.7, 0.8]}

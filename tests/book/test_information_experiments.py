@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from book.experiments.clustering import mean_scores, scores
-from book.experiments.information import GRID, bump, one_bump_for_two, pixel_table
-from book.figures.clustering import GROUP, SHAPE, kind
+from book.experiments.learning.clustering import mean_scores, scores
+from book.experiments.learning.information import GRID, bump, one_bump_for_two, pixel_table
+from book.figures.learning.clustering import GROUP, SHAPE, kind
 from dlscratch.clustering import pair_confusion
 
 

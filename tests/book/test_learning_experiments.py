@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from book.experiments.loss import H, measures, quotients
+from book.experiments.learning.loss import H, measures, quotients
 from dlscratch.activations import relu
 from dlscratch.networks import TwoLayerNet
 

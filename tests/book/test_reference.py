@@ -6,7 +6,7 @@ import re
 import pytest
 
 from book.figures import style
-from book.figures.notation import colours
+from book.figures.reference.notation import colours
 from book.pages import LANGUAGES, path
 
 ENTRY = re.compile(r"^\*\*(?P<term>.+?)\*\*(?P<other>.*) \{ #(?P<id>[\w-]+) \}\n:   (?P<text>.+)$", re.M)
@@ -80,6 +80,6 @@ def test_the_package_has_what_the_glossary_says():
 
 def test_every_colour_is_explained():
     shades = (style.INPUT, style.WEIGHT, style.OUTPUT, style.GRADIENT, style.ACCENT, style.INK, style.QUIET)
-    drawn = colours.function(None, colours.words["en"])
+    drawn = colours.function(colours.words["en"])
     written = [text.get_color() for text in drawn.axes[0].texts if ": " in text.get_text()]
     assert written == list(shades)

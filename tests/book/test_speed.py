@@ -1,6 +1,6 @@
 """The page on speed: it shows what the benchmark measured, and its words fit the numbers."""
 
-from book.experiments.speed import _named, speed
+from book.experiments.reference.speed import _named, speed
 
 RATIO = {"median": 0.5, "low": 0.25, "high": 0.75, "target": 0.6, "met": True}
 

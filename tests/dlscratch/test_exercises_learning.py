@@ -12,7 +12,7 @@ from dlscratch.networks import TwoLayerNet
 from dlscratch.training import updates_per_epoch
 
 CHAPTER = [
-    *("loss-1", "loss-2", "mini-batch-1", "mini-batch-2", "digits-1", "digits-2"),
+    *("loss-1", "loss-2", "mini-batch-1", "mini-batch-2", "digits-lab-1", "digits-lab-2"),
     *("numerical-differentiation-1", "numerical-differentiation-2", "gradient-1", "gradient-2"),
     *("gradient-descent-1", "gradient-descent-2", "two-layer-net-1", "two-layer-net-2"),
 ]
@@ -118,8 +118,11 @@ def confused_in_place(C):
         ("gradient-descent-2", lambda a: 1 / a),
         ("two-layer-net-1", lambda i, h, o: i * h + h + h * o + o),
         ("two-layer-net-2", two_layer_net),
-        ("digits-1", lambda y, t: sum(int(np.argmax(r) == k) for r, k in zip(y, t, strict=True)) / len(t)),
-        ("digits-2", lambda C: confused_in_place(C.copy())),
+        (
+            "digits-lab-1",
+            lambda y, t: sum(np.argmax(r) == k for r, k in zip(y, t, strict=True)) / len(t),
+        ),
+        ("digits-lab-2", lambda C: confused_in_place(C.copy())),
     ],
 )
 def test_other_right_answers(name, right):
@@ -211,19 +214,19 @@ def test_other_right_answers(name, right):
             lambda x, W1, b1, W2, b2: np.maximum(0, np.maximum(0, x @ W1 + b1) @ W2 + b2),
             "returned",
         ),
-        ("digits-1", lambda y, t: np.sum(y.argmax(axis=1) == t), "returned  2"),
-        ("digits-1", lambda y, t: np.mean(y.argmax(axis=0) == t), "raised    ValueError"),
-        ("digits-1", lambda y, t: np.mean(y == t), "raised    ValueError"),
-        ("digits-1", lambda y, t: np.mean(y.argmax(axis=1) == t.argmax()), "expected  0.666667"),
-        ("digits-1", lambda y, t: 100 * np.mean(y.argmax(axis=1) == t), "returned  66.6667"),
-        ("digits-2", confused_in_place, "changed   np.array([[5, 1], [2, 4]])"),
+        ("digits-lab-1", lambda y, t: np.sum(y.argmax(axis=1) == t), "returned  2"),
+        ("digits-lab-1", lambda y, t: np.mean(y.argmax(axis=0) == t), "raised    ValueError"),
+        ("digits-lab-1", lambda y, t: np.mean(y == t), "raised    ValueError"),
+        ("digits-lab-1", lambda y, t: np.mean(y.argmax(axis=1) == t.argmax()), "expected  0.666667"),
+        ("digits-lab-1", lambda y, t: 100 * np.mean(y.argmax(axis=1) == t), "returned  66.6667"),
+        ("digits-lab-2", confused_in_place, "changed   np.array([[5, 1], [2, 4]])"),
         (
-            "digits-2",
+            "digits-lab-2",
             lambda C: np.unravel_index(C.argmax(), C.shape),
             "returned  (0, 0)\n    expected  (1, 0)",
         ),
-        ("digits-2", lambda C: confused_in_place(C.copy().T), "returned  (0, 1)\n    expected  (1, 0)"),
-        ("digits-2", lambda C: int(confused_in_place(C.copy())[0]), "returned  1, an int"),
+        ("digits-lab-2", lambda C: confused_in_place(C.copy().T), "returned  (0, 1)\n    expected  (1, 0)"),
+        ("digits-lab-2", lambda C: int(confused_in_place(C.copy())[0]), "returned  1, an int"),
     ],
 )
 def test_wrong_answers_meet_a_readable_counterexample(name, wrong, seen):

@@ -5,7 +5,7 @@ import pytest
 
 from dlscratch.exercises.registry import EXERCISES, examine
 
-CHAPTER = ["output-layer-1", "output-layer-2", "inference-1", "inference-2"]
+CHAPTER = ["output-layer-1", "output-layer-2", "digits-1", "digits-2"]
 
 
 def test_every_page_has_its_exercises():
@@ -72,10 +72,10 @@ def without_the_rest(predict, x, t, batch_size):
         ("output-layer-1", lambda a: naive(a - np.mean(a, axis=1, keepdims=True))),
         ("output-layer-2", refuse),
         ("output-layer-2", lambda a, bar: np.array(refuse(a, bar))),
-        ("inference-1", lambda images: [(image / 255).ravel() for image in images]),
-        ("inference-1", lambda images: (images.astype("f4") / 255).reshape(images.shape[0], -1)),
-        ("inference-2", one_at_a_time),
-        ("inference-2", lambda predict, x, t, batch_size: np.mean(predict(x).argmax(axis=1) == t)),
+        ("digits-1", lambda images: [(image / 255).ravel() for image in images]),
+        ("digits-1", lambda images: (images.astype("f4") / 255).reshape(images.shape[0], -1)),
+        ("digits-2", one_at_a_time),
+        ("digits-2", lambda predict, x, t, batch_size: np.mean(predict(x).argmax(axis=1) == t)),
     ],
 )
 def test_other_right_answers(name, right):
@@ -94,20 +94,20 @@ def test_other_right_answers(name, right):
         ("output-layer-2", lambda a, bar: np.where(a.max(axis=1) >= bar, a.argmax(axis=1), -1), "[0, 0, 0]"),
         ("output-layer-2", lambda a, bar: a.argmax(axis=1), "expected  np.array([-1, -1, 0])"),
         ("output-layer-2", lambda a, bar: np.array(refuse(a, bar)) * 1.0, "an array of floats"),
-        ("inference-1", lambda images: images.reshape(len(images), -1), "np.array([[0, 255, 51, 102]])"),
-        ("inference-1", lambda images: images / 255, "an array of floats of shape (1, 2, 2)"),
-        ("inference-1", lambda images: images.reshape(-1, len(images)).T / 255, "[0.0, 0.4, 1.0, 0.0]"),
-        ("inference-1", lambda images: images.reshape(len(images), -1) // 255, "[[0, 1, 0, 0]]"),
-        ("inference-2", batch_means, "returned  0.5\n    expected  0.666667"),
-        ("inference-2", without_the_rest, "returned  1.0\n    expected  0.666667"),
+        ("digits-1", lambda images: images.reshape(len(images), -1), "np.array([[0, 255, 51, 102]])"),
+        ("digits-1", lambda images: images / 255, "an array of floats of shape (1, 2, 2)"),
+        ("digits-1", lambda images: images.reshape(-1, len(images)).T / 255, "[0.0, 0.4, 1.0, 0.0]"),
+        ("digits-1", lambda images: images.reshape(len(images), -1) // 255, "[[0, 1, 0, 0]]"),
+        ("digits-2", batch_means, "returned  0.5\n    expected  0.666667"),
+        ("digits-2", without_the_rest, "returned  1.0\n    expected  0.666667"),
         (
-            "inference-2",
+            "digits-2",
             lambda predict, x, t, batch_size: np.mean(predict(x).argmax(axis=1) == t[:, None]),
             "",
         ),
-        ("inference-2", lambda predict, x, t, batch_size: np.mean(predict(x) == t[:, None]), "returned  0.0"),
+        ("digits-2", lambda predict, x, t, batch_size: np.mean(predict(x) == t[:, None]), "returned  0.0"),
         (
-            "inference-2",
+            "digits-2",
             lambda predict, x, t, batch_size: np.sum(predict(x).argmax(axis=1) == t),
             "returned  2\n",
         ),

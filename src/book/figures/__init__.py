@@ -1,14 +1,16 @@
 """The book's figures: functions of data and words that return a Matplotlib figure.
 
+They stand in the folder of their chapter, in a module with the name of their page.
+
     @figure(data=step_sizes, zh={"x": "步长"}, en={"x": "step"})
     def difference_error(data, words):
         ...
         return fig
 
-A page asks for it with ![what is to be seen](figure:difference_error). `data` is an experiment, or is left
-out where there is nothing to measure. A function that returns a list of figures makes a stepped figure: the
-reader goes through it picture by picture, and words["steps"] says what each one shows. Colours are in
-book.figures.style.
+A page asks for it with ![what is to be seen](figure:difference_error). `data` is an experiment; where there
+is nothing to measure it is left out, and the function gets the words alone. A function that yields figures
+makes a stepped figure: the reader goes through it picture by picture, and words["steps"] says what each one
+shows. Colours are in book.figures.style, what several figures draw in book.figures.drawing.
 """
 
 import inspect
@@ -26,15 +28,18 @@ class Figure:
 
     name: str
     module: Path
-    function: Callable[[Any, Words], Any]
+    function: Callable[..., Any]
     data: Callable[[], Any] | None
     words: dict[str, Words]
 
 
-def figure(*, zh: Words, en: Words, data: Callable[[], Any] | None = None) -> Callable[..., Figure]:
+def figure(
+    *, zh: Words | None = None, en: Words | None = None, data: Callable[[], Any] | None = None
+) -> Callable[..., Figure]:
     """Make a figure of a drawing function. Both languages give the same keys."""
+    zh, en = zh or {}, en or {}
 
-    def mark(function: Callable[[Any, Words], Any]) -> Figure:
+    def mark(function: Callable[..., Any]) -> Figure:
         name = function.__name__
         if zh.keys() != en.keys():
             raise ValueError(f"figure {name}: zh has the words {sorted(zh)}, en has {sorted(en)}")
@@ -51,7 +56,8 @@ def draw(figure: Figure, language: str) -> str:
 
     words = figure.words[language]
     try:
-        drawn = render(figure.function, figure.data() if figure.data else None, words, figure.name)
+        given = (figure.data(), words) if figure.data else (words,)
+        drawn = render(lambda: figure.function(*given), figure.name)
         if len(drawn) == 1:
             page = inline(drawn[0], figure.name)
         else:

@@ -12,9 +12,8 @@ The colours can be told apart by colour-blind readers; lines also differ in dash
 import importlib.resources
 import io
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -32,10 +31,8 @@ def use_font() -> None:
     font_manager.fontManager.addfont(str(_FONT))
 
 
-def render(
-    function: Callable[[Any, dict[str, Any]], Any], data: Any, words: dict[str, Any], name: str
-) -> list[str]:
-    """Matplotlib's SVG of the figure, or of each of its steps: the same bytes in every run.
+def render(draw: Callable[[], Figure | Iterable[Figure]], name: str) -> list[str]:
+    """Matplotlib's SVG of what `draw` gives, a figure or its steps: the same bytes in every run.
 
     A warning, as for a missing glyph, is an error.
     """
@@ -46,11 +43,9 @@ def render(
     with warnings.catch_warnings(), mpl.rc_context(fname=RC):
         warnings.simplefilter("error")
         try:
-            drawn = function(data, words)
-            return [
-                _svg(step, f"{name}-{n}")
-                for n, step in enumerate(drawn if isinstance(drawn, list) else [drawn])
-            ]
+            drawn = draw()
+            steps = [drawn] if isinstance(drawn, Figure) else drawn
+            return [_svg(step, f"{name}-{n}") for n, step in enumerate(steps)]
         finally:
             plt.close("all")
 

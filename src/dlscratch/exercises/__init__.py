@@ -1,17 +1,18 @@
-"""The exercises of the book: `check` tells a right answer from a wrong one and shows a counterexample."""
+"""The exercises of the book: `check` tells a right answer from a wrong one and shows a counterexample.
 
+A page's exercises stand in the folder of its chapter, in a module with its name, and are called after it.
+"""
+
+import importlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from . import data as data
-from . import forward as forward
-from . import gradients as gradients
-from . import information as information
-from . import learning as learning
-from . import networks as networks
-from . import perceptron as perceptron
-from . import python as python
 from .registry import examine, names
+
+for module in sorted(Path(__file__).parent.glob("*/*.py")):
+    if module.stem != "__init__":
+        importlib.import_module(f"{__name__}.{module.parent.name}.{module.stem}")
 
 __all__ = ["check", "names"]
 

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .show import Given, kind, show
 
-__all__ = ["Exercise", "Judge", "examine", "exercise", "names"]
+__all__ = ["Array", "Case", "Exercise", "Judge", "Rng", "examine", "exercise", "names"]
+
+Array = NDArray[Any]
+Case = tuple[Any, ...]
+Rng = np.random.Generator
 
 Judge = Callable[..., str]
 """judge(returned, *arguments): what was expected and is missing, in words; nothing if all is well."""
-Cases = Callable[[np.random.Generator], Iterable[tuple[Any, ...]]]
+Cases = Callable[[Rng], Iterable[Case]]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 

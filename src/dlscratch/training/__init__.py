@@ -1,6 +1,7 @@
 """Training: mini-batches, epochs, and the loop that goes through them."""
 
 from .mini_batch import minibatches, sample_batch, samples, updates_per_epoch
+from .stopping import epoch_to_keep
 from .trainer import History, Network, Optimizer, Trainer
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Network",
     "Optimizer",
     "Trainer",
+    "epoch_to_keep",
     "minibatches",
     "sample_batch",
     "samples",

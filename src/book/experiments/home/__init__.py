@@ -1,0 +1,1 @@
+"""Experiments of the home page: a module for each page, under its name."""

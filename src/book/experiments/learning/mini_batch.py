@@ -1,0 +1,114 @@
+"""What a few samples tell about all of them, and how many of all are seen."""
+
+import numpy as np
+
+from book.experiments import experiment
+from book.experiments.learning.loss import train
+from dlscratch.datasets import load_mnist
+from dlscratch.networks import TwoLayerNet
+from dlscratch.training import sample_batch
+
+SIZES = [1, 3, 10, 30, 100, 300, 1000, 3000, 8000]
+
+
+def one_epoch_net(x, t):
+    """784-50-10 after one epoch, in float32."""
+    rng = np.random.default_rng(0)
+    return train(TwoLayerNet(784, 50, 10, rng), x, t, rng, epochs=1)
+
+
+@experiment
+def batch_losses():
+    """The losses of 2,000 batches of 10, 100 and 1,000 digits, beside the loss of all 8,000."""
+    (x, t), _ = load_mnist()
+    a = one_epoch_net(x, t).predict(x).astype(np.float64)
+    loss = np.log(np.exp(a).sum(axis=1)) - a[np.arange(len(t)), t]  # of every digit
+    rng = np.random.default_rng(0)
+    draws = {
+        str(size): [loss[rng.choice(len(loss), size, replace=False)].mean() for _ in range(2000)]
+        for size in (10, 100, 1000)
+    }
+    return {
+        "all": loss.mean(),
+        "one": loss.std(),
+        "expected": loss.std() / 100**0.5 * ((len(loss) - 100) / (len(loss) - 1)) ** 0.5,
+        "draws": draws,
+        "deviation": {size: np.std(values) for size, values in draws.items()},
+    }
+
+
+@experiment
+def gradient_noise():
+    """Root mean square distance between the gradient of B digits and that of all, drawn in both ways."""
+    (x, t), _ = load_mnist()
+    net, rng = one_epoch_net(x, t), np.random.default_rng(0)
+
+    def gradient(part):
+        return np.concatenate([g.ravel() for g in net.gradient(*part).values()])
+
+    full = gradient((x, t))
+    noise: dict[bool, list[float]] = {}
+    for replace in (True, False):
+        noise[replace] = []
+        for size in SIZES:
+            parts = (sample_batch(x, t, size, rng, replace) for _ in range(100 if size < 1000 else 30))
+            squares = [np.sum((gradient(part) - full) ** 2) for part in parts]
+            noise[replace].append(float(np.sqrt(np.mean(squares))))
+    return {
+        "sizes": SIZES,
+        "with": noise[True],
+        "without": noise[False],
+        "norm": np.linalg.norm(full),
+        "at": dict(zip(map(str, SIZES), noise[False], strict=True)),
+    }
+
+
+def walk(x, t, size, lr, moments):
+    """The losses of all digits after so many updates from the end of the first epoch, for each moment."""
+    net, rng = one_epoch_net(x, t), np.random.default_rng(0)
+    losses = {0: net.loss(x, t)}
+    for update in range(1, max(moments) + 1):
+        for name, gradient in net.gradient(*sample_batch(x, t, size, rng)).items():
+            net.params[name] -= lr * gradient
+        if update in moments:
+            losses[update] = net.loss(x, t)
+    return losses
+
+
+@experiment
+def steps_uphill():
+    """Updates after the first epoch, for four batch sizes: the share of the first 80 that raise the loss of
+    all digits, the loss after 80, and the loss after 8,000 digits. With single digits also carefully, in
+    steps a tenth as long.
+    """
+    (x, t), _ = load_mnist()
+    results: dict[str, object] = {}
+    for size in (1, 10, 100, 1000):
+        work = len(x) // size
+        losses = walk(x, t, size, 0.1, {*range(81), work})
+        first = [losses[update] for update in range(81)]
+        results[str(size)] = {
+            "up": np.mean(np.diff(first) > 0),
+            "start": losses[0],
+            "end": losses[80],
+            "same_work": losses[work],
+        }
+    return results | {"careful": walk(x, t, 1, 0.01, {len(x)})[len(x)]}
+
+
+@experiment
+def seen_digits():
+    """The share of 8,000 digits seen so far, update by update: in shuffled epochs, and in random draws."""
+    n, size, epochs = 8000, 100, 3
+    rng = np.random.default_rng(0)
+    orders = {
+        "shuffled": np.concatenate([rng.permutation(n) for _ in range(epochs)]),
+        "drawn": np.concatenate([rng.choice(n, size, replace=False) for _ in range(0, epochs * n, size)]),
+        "replaced": rng.choice(n, epochs * n),
+    }
+    result: dict[str, object] = {"epochs": np.arange(0, epochs * n + 1, size) / n}
+    for name, order in orders.items():
+        first = np.unique(order, return_index=True)[1]  # when each digit comes for the first time
+        seen = [np.sum(first < done) / n for done in range(0, epochs * n + 1, size)]
+        result |= {name: seen, f"{name}_once": seen[n // size]}
+    return result

@@ -1,0 +1,1 @@
+"""Experiments of the reference part: a module for each page, under its name."""

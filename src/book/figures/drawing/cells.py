@@ -1,0 +1,32 @@
+"""Rows and tables of values, for diagrams of lists and arrays (see book.figures.drawing.diagrams)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from book.figures.drawing.diagrams import SHAPES, Point, label
+from book.figures.style import INK, INPUT
+
+SIDE = 0.4  # of a cell, in inches
+
+
+def cells(
+    ax: Axes, at: Point, rows: Iterable[Iterable[Any]], colour: str = INPUT, side: Point = (SIDE, SIDE),
+    faded: bool = False,
+) -> None:  # fmt: skip
+    """A table of values whose upper left corner is `at`. Faded cells are there in thought only.
+
+    Where the value is None there is no cell.
+    """
+    (left, top), (width, height) = at, side
+    for i, row in enumerate(rows):
+        for j, value in enumerate(row):
+            if value is None:
+                continue
+            corner = left + j * width, top - (i + 1) * height
+            style = {"ls": ":", "fc": "none"} if faded else {"ls": "-", "fc": (colour, 0.15)}
+            ax.add_patch(Rectangle(corner, width, height, ec=colour, lw=1.4, zorder=SHAPES, **style))
+            middle = corner[0] + width / 2, corner[1] + height / 2
+            label(ax, middle, str(value), INK).set_alpha(0.6 if faded else 1)

@@ -1,0 +1,1 @@
+"""Figures of the home page: a module for each page, under its name."""

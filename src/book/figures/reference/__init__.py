@@ -1,0 +1,1 @@
+"""Figures of the reference part: a module for each page, under its name."""

@@ -1,0 +1,56 @@
+"""Exercises of the page forward."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from ...activations import sigmoid
+from ..registry import Array, Case, Rng, exercise
+from ..show import Given
+
+__all__ = ["forward", "random_layers"]
+
+
+Layers = Sequence[tuple[Array, Array]]
+
+
+def _networks(rng: Rng) -> Iterator[Case]:
+    yield np.array([1.0, 3.0]), ((np.array([[2.0], [1.0]]), np.array([0.5])),)
+    for sizes in [(1, 1, 1), (2, 3, 1), (2, 3, 2, 2), (3, 2, 2, 2, 1)]:
+        layers = tuple((np.round(W, 1), b + 0.5) for W, b in random_layers(sizes, rng))
+        yield np.round(rng.normal(size=sizes[0]), 1), layers
+        yield np.round(rng.normal(size=(2, sizes[0])), 1), layers
+
+
+@exercise("forward-1", _networks)
+def forward(x: Array, layers: Layers) -> Array:
+    """The output of layers of (W, b): sigmoid after each but the last. x: (D,) or (N, D)."""
+    *hidden, (W, b) = layers
+    for V, c in hidden:
+        x = sigmoid(x @ V + c)
+    return x @ W + b
+
+
+def _sizes(rng: Rng) -> Iterator[Case]:
+    for sizes in [[2, 1], [2, 2], [2, 3, 1], [2, 2, 2], [5, 4, 3, 2], [784, 100, 10]]:
+        yield sizes, Given("np.random.default_rng(0)")
+
+
+def _has_sizes(returned: Any, sizes: list[int], rng: Rng) -> str:
+    shapes = [((D, H), (H,)) for D, H in pairwise(sizes)]
+    try:
+        if [(np.shape(W), np.shape(b)) for W, b in returned] != shapes:
+            return f"W and b of the shapes {shapes}"
+        if any(np.any(b) or np.size(W) > len(np.unique(W)) for W, b in returned):
+            return "random numbers in each W, and 0 in each b"
+    except (TypeError, ValueError):
+        return f"a list of pairs (W, b), of the shapes {shapes}"
+    return ""
+
+
+@exercise("forward-2", _sizes, judge=_has_sizes)
+def random_layers(sizes: Sequence[int], rng: Rng) -> list[tuple[Array, Array]]:
+    """A pair (W, b) for each layer of a network of these sizes, inputs first: W from N(0, 1), b zero."""
+    return [(rng.normal(size=(D, H)), np.zeros(H)) for D, H in pairwise(sizes)]

@@ -1,0 +1,86 @@
+"""A stem belongs to one page: its figures, its experiments and its exercises stand in modules of its name."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from book import build, pages
+from book.sections import SRC
+from dlscratch.exercises.registry import EXERCISES
+
+CHAPTERS = {"index": "home"} | {
+    name.split("/")[0]: re.sub(r"^\d-", "", name.split("/")[0]) for name in pages.page_names() if "/" in name
+}
+STEMS = {
+    f"{CHAPTERS[name.split('/')[0]]}/{name.split('/')[-1].replace('-', '_')}": name
+    for name in pages.page_names()
+}
+
+
+def stem(module):
+    """The stem of a module: "learning/gradient_descent"."""
+    return "/".join(module.with_suffix("").parts[-2:])
+
+
+def used(name, pattern):
+    """What a page uses, by a pattern; the same in both languages, which parity holds."""
+    return set(re.findall(pattern, pages.path("en", name).read_text("utf8")))
+
+
+def test_no_two_pages_have_the_same_stem():
+    last = [name.split("/")[-1] for name in pages.page_names()]
+    assert sorted(set(last)) == sorted(last)
+
+
+@pytest.mark.parametrize("folder", ["book/figures", "book/experiments", "dlscratch/exercises"])
+def test_every_module_in_a_chapter_s_folder_belongs_to_a_page(folder):
+    modules = [
+        module
+        for chapter in set(CHAPTERS.values())
+        for module in (SRC / folder / chapter).glob("*.py")
+        if module.name != "__init__.py"
+    ]
+    assert modules
+    assert [stem(module) for module in modules if stem(module) not in STEMS] == []
+
+
+def test_a_figure_stands_with_the_page_that_shows_it():
+    shown = {name: figures for name in pages.page_names() if (figures := used(name, r"\(figure:(\w+)\)"))}
+    made = {}
+    for figure, module in build.index("figures").items():
+        made.setdefault(STEMS[stem(module)], set()).add(figure)
+    assert made == shown
+
+
+def test_an_experiment_is_used_by_its_page_or_by_a_figure_of_it():
+    for experiment, module in build.index("experiments").items():
+        name = STEMS[stem(module)]
+        figures = SRC / "book/figures" / f"{stem(module)}.py"
+        drawn = figures.exists() and re.search(rf"\b{experiment}\b", figures.read_text("utf8"))
+        assert drawn or experiment in used(name, r"\{\{\s*(\w+)\."), (
+            f"{experiment} of {name} is not used there"
+        )
+
+
+def test_a_figure_takes_nothing_from_the_figures_of_another_page():
+    chapters = "|".join(set(CHAPTERS.values()))
+    for module in set(build.index("figures").values()):
+        assert not re.findall(rf"book\.figures\.({chapters})\b", module.read_text("utf8")), module
+
+
+def test_an_exercise_is_called_after_its_page_and_asked_there():
+    asked = {
+        exercise: page
+        for page, name in STEMS.items()
+        if name != "index"  # which shows one of them
+        for exercise in used(name, r'check\("([\w-]+)"')
+    }
+    told = {
+        exercise: stem(Path(inspect.getfile(inspect.unwrap(found.reference))))
+        for exercise, found in EXERCISES.items()
+    }
+    assert asked == told
+    for exercise, page in told.items():
+        assert exercise.rsplit("-", 1)[0].replace("-", "_") == page.split("/")[1]
