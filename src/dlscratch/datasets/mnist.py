@@ -1,4 +1,4 @@
-"""MNIST, handwritten digits of 28 x 28 pixels: 10,000 come with the package, all 70,000 on request."""
+"""MNIST, handwritten digits of 28 x 28 pixels: 12,000 come with the package, all 70,000 on request."""
 
 import os
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from .idx import read_idx
 __all__ = ["load_mnist"]
 
 CLASSES = 10
-TRAIN = 8_000  # of the 10,000 shipped digits; the last 2,000 are the test part
+TRAIN = 10_000  # of the 12,000 shipped digits; the last 2,000 are the test part
 
 MIRRORS = (
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
@@ -40,7 +40,7 @@ WHOLE = {  # name: (bytes, SHA-256)
 ADVICE = """What to do: check the network and try again (what has come is kept); or name other mirrors, in
 load_mnist(full=True, mirrors=[...]) or in the environment variable DLSCRATCH_MNIST_MIRRORS, separated
 by spaces; or put the four files into {folder} yourself.
-The 10,000 digits of load_mnist() need no network."""
+The 12,000 digits of load_mnist() need no network."""
 
 Part = tuple[NDArray[Any], NDArray[Any]]
 
@@ -54,10 +54,12 @@ def load_mnist(
     dtype: DTypeLike = np.float32,
     mirrors: Sequence[str] | None = None,
 ) -> tuple[Part, Part]:
-    """Return ``(x_train, t_train), (x_test, t_test)``: 8,000 and 2,000 digits with their labels.
+    """Return ``(x_train, t_train), (x_test, t_test)``: 10,000 and 2,000 digits with their labels.
 
-    The digits are the first 10,000 of MNIST's training set. Each class has the same share of both
-    parts, and the order within a part is random but always the same. Every call returns new arrays.
+    The training digits are the first 10,000 of MNIST's training set, the test digits are drawn from its
+    test set and come from other writers; each class has its share. The order is random but always the
+    same, and among the last 2,000 training digits each class has its share, too: they can be set aside
+    for validation. Every call returns new arrays.
 
     full       all 60,000 and 10,000 digits in their own order; fetched once (12 MB), then from the cache
     flatten    x is (N, 784); otherwise (N, 1, 28, 28): samples, channels, rows, columns
@@ -108,7 +110,7 @@ def _whole(mirrors: Sequence[str]) -> list[Part]:
 
 
 def _shipped() -> list[Part]:
-    """The file beside this module, which has images (10000, 28, 28) and labels (10000,), both uint8."""
+    """The file beside this module, which has images (12000, 28, 28) and labels (12000,), both uint8."""
     with (files(__package__) / "mnist.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         images, labels = arrays["images"], arrays["labels"]
     return [(images[part], labels[part]) for part in (slice(TRAIN), slice(TRAIN, None))]

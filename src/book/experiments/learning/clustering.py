@@ -3,6 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
+from book.experiments.digits import training_and_validation
 from dlscratch.clustering import (
     adjusted_mutual_information,
     adjusted_rand_index,
@@ -10,7 +11,6 @@ from dlscratch.clustering import (
     mutual_information,
     rand_index,
 )
-from dlscratch.datasets import load_mnist
 from dlscratch.information import entropy
 
 
@@ -43,7 +43,7 @@ def chance_level():
 @experiment
 def digit_groups():
     """k-means with 10 groups on 1,000 digits from 5 starts; the groups of the first start in detail."""
-    (x, t), _ = load_mnist()
+    (x, t), _ = training_and_validation()
     x, t = x[:1000], t[:1000]
     runs = [kmeans(x, 10, np.random.default_rng(seed)) for seed in range(5)]
     found, centres = runs[0]

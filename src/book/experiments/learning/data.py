@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 
 from book.experiments import experiment
+from book.experiments.digits import training_and_validation
 from dlscratch.clustering import adjusted_rand_index, kmeans
-from dlscratch.datasets import load_mnist
 from dlscratch.networks import TwoLayerNet
 from dlscratch.optimizers import SGD
 from dlscratch.training import Trainer
@@ -59,26 +59,26 @@ def trained(x, t, seed):
 
 @experiment
 def three_ways():
-    """The fives of the test part that a rule, features with their nearest neighbour, and a network find.
+    """The fives that a rule, features with their nearest neighbour, and a network find in validation digits.
 
     The same for images whose pixels are shuffled, all in the same way.
     """
-    (x, t), (x_test, t_test) = load_mnist()
+    (x, t), (x_val, t_val) = training_and_validation()
     order = np.random.default_rng(0).permutation(784)
     answers = {
-        "zones": t[nearest(zones(x), zones(x_test))],
-        "edges": t[nearest(edge_directions(x), edge_directions(x_test))],
-        "pixels": t[nearest(x, x_test)],
-        "network": trained(x, t, 0).predict(x_test).argmax(axis=1),
-        "shuffled_edges": t[nearest(edge_directions(x[:, order]), edge_directions(x_test[:, order]))],
-        "shuffled_network": trained(x[:, order], t, 0).predict(x_test[:, order]).argmax(axis=1),
+        "zones": t[nearest(zones(x), zones(x_val))],
+        "edges": t[nearest(edge_directions(x), edge_directions(x_val))],
+        "pixels": t[nearest(x, x_val)],
+        "network": trained(x, t, 0).predict(x_val).argmax(axis=1),
+        "shuffled_edges": t[nearest(edge_directions(x[:, order]), edge_directions(x_val[:, order]))],
+        "shuffled_network": trained(x[:, order], t, 0).predict(x_val[:, order]).argmax(axis=1),
     }
-    five = t_test == 5
+    five = t_val == 5
     fives = {name: y == 5 for name, y in answers.items()}
-    fives["rule"] = looks_like_a_five(np.rint(x_test * 255))
+    fives["rule"] = looks_like_a_five(np.rint(x_val * 255))
     results = {name: {"found": np.sum(y & five), "wrong": np.sum(y & ~five)} for name, y in fives.items()}
     for name, y in answers.items():
-        results[name]["accuracy"] = np.mean(y == t_test)
+        results[name]["accuracy"] = np.mean(y == t_val)
     return {**results, "fives": np.sum(five)}
 
 
@@ -100,12 +100,12 @@ def three_seeds():
 
     Correlation weight by weight, and for neurons paired with those most like them, trained and untrained.
     """
-    (x, t), (x_test, t_test) = load_mnist()
+    (x, t), (x_val, t_val) = training_and_validation()
     networks = [trained(x, t, seed) for seed in range(3)]
     untrained = [TwoLayerNet(784, 50, 10, np.random.default_rng(seed)) for seed in range(3)]
-    answers = np.array([network.predict(x_test).argmax(axis=1) for network in networks])
+    answers = np.array([network.predict(x_val).argmax(axis=1) for network in networks])
     weights = np.corrcoef([network.params["W1"].ravel() for network in networks])
-    accuracies = (answers == t_test).mean(axis=1)
+    accuracies = (answers == t_val).mean(axis=1)
     paired = [
         np.mean([paired_correlation(a.params["W1"], b.params["W1"]) for a, b in combinations(three, 2)])
         for three in (networks, untrained)
@@ -120,10 +120,10 @@ def three_seeds():
     }
 
 
-def centroid_accuracy(x, t, x_test, t_test):
+def centroid_accuracy(x, t, x_val, t_val):
     """Accuracy of going by the nearer of two class means."""
     means = np.stack([x[t == k].mean(axis=0) for k in (0, 1)])
-    return np.mean(nearest(means, x_test) == t_test)
+    return np.mean(nearest(means, x_val) == t_val)
 
 
 def most_different(x, t, k=20):
@@ -159,19 +159,19 @@ def leakage():
 
 @experiment
 def scaling():
-    """The nearest neighbour among n digits, scaled by these, with the test part, with 2,000 other digits."""
-    (x, t), (x_test, t_test) = load_mnist(dtype=np.float64)
+    """The nearest neighbour among n digits, scaled by these, with those to be read, with 2,000 others."""
+    (x, t), (x_val, t_val) = training_and_validation(dtype=np.float64)
     results = {}
     for n in (100, 1000):
         scores = []
         for seed in range(10):
             order = np.random.default_rng(seed).permutation(len(x))
             chosen, others = order[:n], order[n : n + 2000]
-            for seen in (x[chosen], np.concatenate([x[chosen], x_test]), x[np.append(chosen, others)]):
+            for seen in (x[chosen], np.concatenate([x[chosen], x_val]), x[np.append(chosen, others)]):
                 mean, std = seen.mean(axis=0), seen.std(axis=0)
                 std[std == 0] = 1
-                y = t[chosen][nearest((x[chosen] - mean) / std, (x_test - mean) / std)]
-                scores.append(np.mean(y == t_test))
+                y = t[chosen][nearest((x[chosen] - mean) / std, (x_val - mean) / std)]
+                scores.append(np.mean(y == t_val))
         means = np.reshape(scores, (10, 3)).mean(axis=0)
         results[str(n)] = dict(zip(("train", "all", "others"), means, strict=True))
     return results
@@ -179,27 +179,27 @@ def scaling():
 
 @experiment
 def unlabelled_groups():
-    """Ten groups of digits found without labels, and how they agree with the labels of the test part."""
-    (x, _), (x_test, t_test) = load_mnist()
+    """Ten groups of digits found without labels, and how they agree with the labels of others."""
+    (x, _), (x_val, t_val) = training_and_validation()
     centres = kmeans(x[:1000], 10, np.random.default_rng(0))[1]
-    groups = nearest(centres, x_test)
+    groups = nearest(centres, x_val)
     shuffled = np.random.default_rng(0).permutation(groups)
     return {
         "centres": centres.round(2),
-        "agreement": adjusted_rand_index(t_test, groups),
-        "chance": adjusted_rand_index(t_test, shuffled),
+        "agreement": adjusted_rand_index(t_val, groups),
+        "chance": adjusted_rand_index(t_val, shuffled),
     }
 
 
 @experiment
 def held_out_groups():
     """The mean squared distance to the nearest of k centres: on the 200 digits they come from, on others."""
-    (x, _), (x_test, _) = load_mnist()
+    (x, _), (x_val, _) = training_and_validation()
     results = {}
     for k in (10, 50, 200):
         centres = kmeans(x[:200], k, np.random.default_rng(0))[1]
         results[str(k)] = {
             name: np.mean(((part - centres[nearest(centres, part)]) ** 2).sum(axis=1))
-            for name, part in (("train", x[:200]), ("test", x_test))
+            for name, part in (("train", x[:200]), ("new", x_val))
         }
     return results

@@ -5,7 +5,8 @@ from itertools import count, islice
 import numpy as np
 
 from book.experiments import experiment
-from dlscratch.datasets import label_noise, load_mnist, noisy_sine
+from book.experiments.digits import training_and_validation
+from dlscratch.datasets import label_noise, noisy_sine
 from dlscratch.losses import cross_entropy_from_logits
 from dlscratch.networks import TwoLayerNet
 from dlscratch.optimizers import SGD
@@ -57,13 +58,13 @@ def trained(x, t, hidden, updates, batch_size=100, lr=0.2, seed=0):
 
 
 def mean_accuracies(labels, hidden, updates, lr):
-    """On 1,000 digits with these labels, and on the test part: means of three starts for each size."""
-    (x, _), (x_test, t_test) = load_mnist()
+    """On 1,000 digits with these labels, and on validation digits: means of three starts for each size."""
+    (x, _), (x_val, t_val) = training_and_validation()
     x = x[:1000]
     networks = [[trained(x, labels, h, updates, lr=lr, seed=seed) for seed in range(3)] for h in hidden]
     return {
         "seen": [np.mean([network.accuracy(x, labels) for network in three]) for three in networks],
-        "new": [np.mean([network.accuracy(x_test, t_test) for network in three]) for three in networks],
+        "new": [np.mean([network.accuracy(x_val, t_val) for network in three]) for three in networks],
     }
 
 
@@ -73,7 +74,7 @@ def network_sizes():
 
     And for wrong labels that are learned by heart, in 60 epochs with a higher learning rate.
     """
-    t = load_mnist()[0][1][:1000]
+    t = training_and_validation()[0][1][:1000]
     wrong = label_noise(t, NOISE, 10, np.random.default_rng(1))
     hidden = [5, 10, 20, 50, 200]
     return {
@@ -88,35 +89,35 @@ def network_sizes():
 @experiment
 def digit_sizes():
     """Accuracies of a 784-50-10 network after 1,000 updates, for 100 to 8,000 digits."""
-    (x, t), (x_test, t_test) = load_mnist()
+    (x, t), (x_val, t_val) = training_and_validation()
     sizes, rows = [100, 200, 500, 1000, 2000, 4000, 8000], []
     for n in sizes:
         network = trained(x[:n], t[:n], 50, 1000, batch_size=50)
-        rows.append((network.accuracy(x[:n], t[:n]), network.accuracy(x_test, t_test)))
+        rows.append((network.accuracy(x[:n], t[:n]), network.accuracy(x_val, t_val)))
     seen, new = np.transpose(rows)
     return {"sizes": sizes, "seen": seen, "new": dict(zip(sizes, new, strict=True))}
 
 
 def course(share, seed):
     """1,000 digits for training, 500 for validation, a share of their labels wrong: a run, epoch by epoch."""
-    (x, t), (x_test, t_test) = load_mnist()
+    (x, t), (x_val, t_val) = training_and_validation()
     rng = np.random.default_rng(seed)
     t = label_noise(t[:1500], share, 10, rng)
     network = TwoLayerNet(784, 50, 10, rng)
     trainer = Trainer(network, SGD(lr=0.1), rng)
-    test_loss, test_accuracy = [], []
+    fresh_loss, fresh_accuracy = [], []
     for epoch in range(EPOCHS + 1):
         history = trainer.fit(x[:1000], t[:1000], min(epoch, 1), (x[1000:1500], t[1000:]))
-        y = network.predict(x_test)
-        test_loss.append(cross_entropy_from_logits(y, t_test))
-        test_accuracy.append(np.mean(y.argmax(axis=1) == t_test))
+        y = network.predict(x_val)
+        fresh_loss.append(cross_entropy_from_logits(y, t_val))
+        fresh_accuracy.append(np.mean(y.argmax(axis=1) == t_val))
     return {
         "train_loss": history.train_loss,
         "train_accuracy": history.train_accuracy,
         "validation_loss": history.validation_loss,
         "validation_accuracy": history.validation_accuracy,
-        "test_loss": test_loss,
-        "test_accuracy": test_accuracy,
+        "fresh_loss": fresh_loss,
+        "fresh_accuracy": fresh_accuracy,
     }
 
 
@@ -135,12 +136,12 @@ def early_stopping():
     """20 % wrong labels: a run, and what each patience keeps of it; the gain in three draws; true labels."""
     run, clean = course(NOISE, 0), course(0.0, 0)
     draws = [run, course(NOISE, 1), course(NOISE, 2)]
-    gains = [kept(draw)["test_accuracy"] - draw["test_accuracy"][-1] for draw in draws]
+    gains = [kept(draw)["fresh_accuracy"] - draw["fresh_accuracy"][-1] for draw in draws]
     return {
         "run": run,
         "patience": {p: kept(run, p) | {"stopped": kept(run, p)["epoch"] + p} for p in (1, 3, 10)},
         "last": at(run, EPOCHS),
-        "best_test": at(run, int(np.argmin(run["test_loss"]))),
+        "best_fresh": at(run, int(np.argmin(run["fresh_loss"]))),
         "least_gain": min(gains),
         "most_gain": max(gains),
         "clean": {"kept": kept(clean), "last": at(clean, EPOCHS)},

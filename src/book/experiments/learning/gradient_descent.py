@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from dlscratch.datasets import load_mnist
+from book.experiments.digits import training_and_validation
 from dlscratch.descent import gradient_descent
 from dlscratch.networks import TwoLayerNet
 from dlscratch.training import minibatches
@@ -74,7 +74,7 @@ def steps_down(x):
 @experiment
 def digit_rates():
     """784-50-10, batches of 100, 5 epochs on 6,400 digits; accuracy on 1,600 others, for three seeds each."""
-    (x, t), _ = load_mnist()
+    (x, t), _ = training_and_validation()
     accuracy = np.array([[trained(lr, seed, x, t) for seed in range(3)] for lr in RATES])
     mean = accuracy.mean(axis=1)
     return {

@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from dlscratch.datasets import load_mnist
+from book.experiments.digits import training_and_validation
 from dlscratch.information import entropy, js_divergence, kl_divergence, mutual_information
 
 GRID = np.linspace(-6, 6, 121)
@@ -61,7 +61,7 @@ def pixel_table(ink, t):
 @experiment
 def pixel_information():
     """What each pixel of 8,000 digits, inked or not, tells about the label; and about shuffled labels."""
-    (x, t), _ = load_mnist()
+    (x, t), _ = training_and_validation()
     ink = x > 0.5
     bits = np.array([mutual_information(pixel_table(column, t)) for column in ink.T])
     shuffled = np.random.default_rng(0).permutation(t)

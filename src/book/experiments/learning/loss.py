@@ -5,8 +5,8 @@ from functools import partial
 import numpy as np
 
 from book.experiments import experiment
+from book.experiments.digits import training_and_validation
 from dlscratch.activations import relu, sigmoid, softmax, step
-from dlscratch.datasets import load_mnist
 from dlscratch.layers import Layer, ReLU, Sigmoid
 from dlscratch.networks import TwoLayerNet
 from dlscratch.training import minibatches
@@ -35,7 +35,7 @@ def train(net, x, t, rng, lr=0.1, epochs=3, batch_size=100):
 
 def digits_net(activation=ReLU, lr=0.1):
     """784-50-10, three epochs of MNIST in float64, with the seed that the page uses."""
-    (x, t), _ = load_mnist(dtype=np.float64)
+    (x, t), _ = training_and_validation(dtype=np.float64)
     rng = np.random.default_rng(0)
     net = TwoLayerNet(784, 50, 10, rng, dtype=np.float64)
     net.layers["ReLU1"] = activation()
@@ -81,7 +81,7 @@ def quotients(net, x, t, activation):
 @experiment
 def accuracy_slopes():
     """Which share of all difference quotients is exactly 0, on 100 digits: of accuracy, and of the loss."""
-    (x, t), _ = load_mnist(dtype=np.float64)
+    (x, t), _ = training_and_validation(dtype=np.float64)
     x, t = x[:100], t[:100]
     first, second = quotients(digits_net(), x, t, relu)
     loss, accuracy = np.concatenate([first.reshape(2, -1), second.reshape(2, -1)], axis=1)
@@ -96,7 +96,7 @@ def accuracy_slopes():
 @experiment
 def weight_sweep():
     """Loss and accuracy of 100 digits, while one weight of the second layer goes from -1.5 to 1.5."""
-    (x, t), _ = load_mnist(dtype=np.float64)
+    (x, t), _ = training_and_validation(dtype=np.float64)
     x, t = x[:100], t[:100]
     net = digits_net()
     W2, (j, k) = net.params["W2"], (18, 0)
@@ -119,7 +119,7 @@ def weight_sweep():
 @experiment
 def step_activation():
     """Slopes and training with the step, the sigmoid and ReLU in the hidden layer; all else is the same."""
-    (x, t), (x_test, t_test) = load_mnist(dtype=np.float64)
+    (x, t), (x_val, t_val) = training_and_validation(dtype=np.float64)
     results = {}
     hidden = {"step": (Step, step), "sigmoid": (Sigmoid, sigmoid), "relu": (ReLU, relu)}
     for name, (layer, activation) in hidden.items():
@@ -129,15 +129,15 @@ def step_activation():
         results[name] = {
             "zero_first": np.mean(first[0] == 0),
             "moved": np.abs(net.params["W1"] - start.params["W1"]).max(),
-            "accuracy": net.accuracy(x_test, t_test),
+            "accuracy": net.accuracy(x_val, t_val),
         }
     return results
 
 
 @experiment
 def loss_and_quality():
-    """1,000 digits, every fifth label wrong: the epoch with the lowest test loss, and the hundredth."""
-    (x, t), (x_test, t_test) = load_mnist(dtype=np.float64)
+    """1,000 digits, every fifth label wrong: the epoch with the lowest validation loss, and the hundredth."""
+    (x, t), (x_val, t_val) = training_and_validation(dtype=np.float64)
     rng = np.random.default_rng(0)
     x, t = x[:1000], t[:1000].copy()
     wrong = rng.permutation(1000)[:200]
@@ -150,11 +150,11 @@ def loss_and_quality():
             {
                 "epoch": epoch,
                 "train_loss": net.loss(x, t),
-                "test_loss": net.loss(x_test, t_test),
-                "test_accuracy": net.accuracy(x_test, t_test),
+                "validation_loss": net.loss(x_val, t_val),
+                "validation_accuracy": net.accuracy(x_val, t_val),
             }
         )
-    return {"best": min(rows, key=lambda row: row["test_loss"]), "last": rows[-1]}
+    return {"best": min(rows, key=lambda row: row["validation_loss"]), "last": rows[-1]}
 
 
 @experiment

@@ -3,8 +3,8 @@
 import numpy as np
 
 from book.experiments import experiment
+from book.experiments.digits import training_and_validation
 from book.experiments.learning.loss import train
-from dlscratch.datasets import load_mnist
 from dlscratch.networks import TwoLayerNet
 from dlscratch.training import sample_batch
 
@@ -20,7 +20,7 @@ def one_epoch_net(x, t):
 @experiment
 def batch_losses():
     """The losses of 2,000 batches of 10, 100 and 1,000 digits, beside the loss of all 8,000."""
-    (x, t), _ = load_mnist()
+    (x, t), _ = training_and_validation()
     a = one_epoch_net(x, t).predict(x).astype(np.float64)
     loss = np.log(np.exp(a).sum(axis=1)) - a[np.arange(len(t)), t]  # of every digit
     rng = np.random.default_rng(0)
@@ -40,7 +40,7 @@ def batch_losses():
 @experiment
 def gradient_noise():
     """Root mean square distance between the gradient of B digits and that of all, drawn in both ways."""
-    (x, t), _ = load_mnist()
+    (x, t), _ = training_and_validation()
     net, rng = one_epoch_net(x, t), np.random.default_rng(0)
 
     def gradient(part):
@@ -81,7 +81,7 @@ def steps_uphill():
     all digits, the loss after 80, and the loss after 8,000 digits. With single digits also carefully, in
     steps a tenth as long.
     """
-    (x, t), _ = load_mnist()
+    (x, t), _ = training_and_validation()
     results: dict[str, object] = {}
     for size in (1, 10, 100, 1000):
         work = len(x) // size

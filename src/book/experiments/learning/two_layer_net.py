@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from dlscratch.datasets import load_mnist
+from book.experiments.digits import training_and_validation
 from dlscratch.networks import TwoLayerNet
 from dlscratch.optimizers import SGD
 from dlscratch.training import Trainer, sample_batch
@@ -12,7 +12,7 @@ from dlscratch.training import Trainer, sample_batch
 @experiment
 def two_ways():
     """49-8-10 on digits of 7 x 7 pixels: the losses of the batches, by either kind of gradient."""
-    (x_train, t_train), _ = load_mnist()
+    (x_train, t_train), _ = training_and_validation()
     x_small = x_train.reshape(-1, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(-1, 49)
     losses: dict[str, list[float]] = {}
     for method in ("numerical_gradient", "gradient"):
@@ -34,13 +34,13 @@ def accuracy_by_epoch():
 
     gap: between the two accuracies in the end, in percentage points.
     """
-    (x_train, t_train), (x_test, t_test) = load_mnist()
+    (x_train, t_train), (x_val, t_val) = training_and_validation()
     network = TwoLayerNet(784, 50, 10, np.random.default_rng(0))
     trainer = Trainer(network, SGD(lr=0.1), np.random.default_rng(0))
-    history = trainer.fit(x_train, t_train, epochs=30, validation=(x_test, t_test))
+    history = trainer.fit(x_train, t_train, epochs=30, validation=(x_val, t_val))
     return {
         "loss": history.train_loss,
         "train": history.train_accuracy,
-        "test": history.validation_accuracy,
+        "validation": history.validation_accuracy,
         "gap": 100 * (history.train_accuracy[-1] - history.validation_accuracy[-1]),
     }

@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from dlscratch.datasets.mnist import load_mnist
+from book.experiments.digits import training_and_validation
 from dlscratch.layers import Layer, ReLU
 from dlscratch.networks.multi_layer import MultiLayerNet
 from dlscratch.optimizers import SGD
@@ -22,11 +22,11 @@ class Straight(Layer):
 
 @experiment
 def bends_on_digits():
-    """Test accuracy of one layer, three layers without and three with ReLU, and the three merged into one.
+    """Validation accuracy of one layer, three layers without and with ReLU, and the three merged into one.
 
     784-10 and 784-100-50-10, SGD with learning rate 0.05, batches of 100, 20 epochs on 8,000 digits.
     """
-    (x, t), (x_test, t_test) = load_mnist()
+    (x, t), (x_val, t_val) = training_and_validation()
     deep = (784, 100, 50, 10)
     nets = {
         "single": trained((784, 10), Straight, x, t),
@@ -34,13 +34,13 @@ def bends_on_digits():
         "relu": trained(deep, ReLU, x, t),
     }
     W, b = merged(nets["straight"].params)
-    answers = nets["straight"].predict(x_test).argmax(axis=1)
-    answers_merged = (x_test @ W + b).argmax(axis=1)
+    answers = nets["straight"].predict(x_val).argmax(axis=1)
+    answers_merged = (x_val @ W + b).argmax(axis=1)
     return {
-        "accuracy": {name: net.accuracy(x_test, t_test) for name, net in nets.items()},
+        "accuracy": {name: net.accuracy(x_val, t_val) for name, net in nets.items()},
         "parameters": {name: sum(W.size for W in net.params.values()) for name, net in nets.items()},
         "changed": np.sum(answers_merged != answers),
-        "test": len(t_test),
+        "judged": len(t_val),
     }
 
 

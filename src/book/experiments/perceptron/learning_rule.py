@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from dlscratch.datasets.mnist import load_mnist
+from book.experiments.digits import training_and_validation
 from dlscratch.perceptron import AND, NAND, OR, XOR, train_perceptron
 
 CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
@@ -36,13 +36,13 @@ def two_digits(yes, no, epochs):
 
     Pixels are whole numbers, so every sum is exact and the result the same on every machine.
     """
-    (x, t), (x_test, t_test) = (
+    (x, t), (x_val, t_val) = (
         (x[(t == yes) | (t == no)], t[(t == yes) | (t == no)] == yes)
-        for x, t in load_mnist(normalize=False, dtype=np.int64)
+        for x, t in training_and_validation(normalize=False, dtype=np.int64)
     )
     w, b, corrections = train_perceptron(x, t, epochs)
-    right = (x_test @ w + b > 0) == t_test
+    right = (x_val @ w + b > 0) == t_val
     return {
         "weights": w, "corrections": sum(corrections), "epochs": len(corrections),
-        "training": len(t), "test": len(t_test), "right": right.sum(), "accuracy": right.mean(),
+        "training": len(t), "judged": len(t_val), "right": right.sum(), "accuracy": right.mean(),
     }  # fmt: skip

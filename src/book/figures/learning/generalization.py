@@ -91,8 +91,8 @@ def sine_learning_curves(data, words):
 
 @figure(
     data=digit_sizes,
-    zh={"x": "训练数据的个数", "y": "准确率", "seen": "训练数据", "new": "测试数据"},
-    en={"x": "number of training digits", "y": "accuracy", "seen": "training data", "new": "test data"},
+    zh={"x": "训练数据的个数", "y": "准确率", "seen": "训练数据", "new": "新数字"},
+    en={"x": "number of training digits", "y": "accuracy", "seen": "training data", "new": "new digits"},
 )
 def digit_learning_curve(data, words):
     fig, ax = plt.subplots()
@@ -157,7 +157,7 @@ def two_freedoms(data, words):
         "accuracy": "准确率",
         "train": "训练",
         "validation": "验证",
-        "test": "测试",
+        "fresh": "新数字",
         "kept": "留下这一轮",
     },
     en={
@@ -166,14 +166,14 @@ def two_freedoms(data, words):
         "accuracy": "accuracy",
         "train": "training",
         "validation": "validation",
-        "test": "test",
+        "fresh": "fresh digits",
         "kept": "the epoch to keep",
     },
 )
 def stopping_early(data, words):
     fig, axes = plt.subplots(2, 1, sharex=True, figsize=(5.4, 6.0))
     run, epoch = data["run"], data["patience"]["10"]["epoch"]
-    parts = (("train", "--", INPUT), ("validation", "-", ACCENT), ("test", "-.", OUTPUT))
+    parts = (("train", "--", INPUT), ("validation", "-", ACCENT), ("fresh", "-.", OUTPUT))
     for ax, measure in zip(axes, ("loss", "accuracy"), strict=True):
         for part, style, colour in parts:
             ax.plot(run[f"{part}_{measure}"], style, color=colour, label=words[part])

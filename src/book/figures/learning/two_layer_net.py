@@ -29,13 +29,13 @@ def two_ways_of_training(data, words):
 
 @figure(
     data=accuracy_by_epoch,
-    zh={"x": "轮次", "loss": "训练损失", "accuracy": "准确率", "train": "训练数据", "test": "测试数据"},
+    zh={"x": "轮次", "loss": "训练损失", "accuracy": "准确率", "train": "训练数据", "validation": "验证数据"},
     en={
         "x": "epoch",
         "loss": "training loss",
         "accuracy": "accuracy",
         "train": "training data",
-        "test": "test data",
+        "validation": "validation data",
     },
 )
 def loss_and_accuracy(data, words):
@@ -43,7 +43,7 @@ def loss_and_accuracy(data, words):
     above.plot(data["loss"], color=INPUT)
     above.set(ylabel=words["loss"], ylim=(0, None))
     below.plot(data["train"], color=INPUT, label=words["train"])
-    below.plot(data["test"], "--", color=OUTPUT, label=words["test"])
+    below.plot(data["validation"], "--", color=OUTPUT, label=words["validation"])
     below.set(xlabel=words["x"], ylabel=words["accuracy"], ylim=(0.8, 1.005))
     below.legend(loc="lower right")
     for ax in (above, below):

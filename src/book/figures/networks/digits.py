@@ -17,8 +17,8 @@ ROW = 12  # the row of pixels that is marked
 )
 def pixels_in_a_row(words):
     """A digit as an image, and the same pixels as the network gets them."""
-    _, (x, _) = load_mnist(flatten=False)
-    image = x[0, 0]
+    (x, _), _ = load_mnist(flatten=False)
+    image = x[8000, 0]
     fig, (square, flat) = plt.subplots(2, 1, figsize=(5.4, 4.6), height_ratios=(5, 1))
     square.imshow(image)
     square.set_title(words["image"])
