@@ -261,6 +261,31 @@ def test_a_judge_speaks_for_itself(monkeypatch):
     assert judge(lambda x: x - 5).endswith("returned  -4\n    expected  something larger")
 
 
+def test_an_answer_may_be_a_class_whose_methods_a_judge_calls(monkeypatch):
+    def doubles(layer, k):
+        y = layer.forward(3.0)
+        return "" if y == 3.0 * k else f"forward(3.0) to be {3.0 * k}; here it is {y}"
+
+    class Scale:
+        def __init__(self, k):
+            self.k = k
+
+        def forward(self, x):
+            return self.k * x
+
+    class Shift(Scale):
+        def forward(self, x):
+            return self.k + x
+
+    class Empty(Scale):
+        forward = None
+
+    judge = ask(monkeypatch, Scale, (2.0,), judge=doubles)
+    assert judge(Scale) == ""
+    assert judge(Shift).endswith("returned  a Shift\n    expected  forward(3.0) to be 6.0; here it is 5.0")
+    assert judge(Empty).startswith("    call      Empty(2.0)\n    raised    TypeError: ")
+
+
 # How values are shown
 
 

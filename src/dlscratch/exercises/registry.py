@@ -30,7 +30,7 @@ class Exercise:
     """reference: a right answer. cases: the arguments of every call, the smallest first.
 
     tolerance: the relative error that is still right. judge: in place of the comparison with the reference,
-    where there is more than one right answer.
+    where there is more than one right answer, or where the answer is a class whose methods it calls.
     """
 
     reference: Callable[..., Any]
@@ -95,13 +95,18 @@ def _call(answer: Callable[..., Any], arguments: Case) -> str:
 
 def _failure(found: Exercise, answer: Callable[..., Any], arguments: Case) -> str:
     """What is wrong with the answer in this case, in lines; nothing if all is well."""
-    passed = _fresh(arguments)
     try:
-        returned = answer(*passed)
-        returned = list(returned) if isinstance(returned, Iterator) else returned
-    except Exception as error:
+        return _difference(found, answer, arguments)
+    except Exception as error:  # of the answer, or of a method that a judge calls
         first = (str(error).splitlines() or [""])[0]
         return f"    raised    {type(error).__name__}: {first}"
+
+
+def _difference(found: Exercise, answer: Callable[..., Any], arguments: Case) -> str:
+    """What the answer changed or returned, and what was expected; nothing if all is well."""
+    passed = _fresh(arguments)
+    returned = answer(*passed)
+    returned = list(returned) if isinstance(returned, Iterator) else returned
     for before, after in zip(arguments, passed, strict=True):
         if isinstance(before, np.ndarray | list) and not equal(after, before, 1e-9):
             return f"    changed   {show(before)}\n    into      {show(after)}"

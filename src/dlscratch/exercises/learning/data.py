@@ -30,8 +30,12 @@ def _three_parts(returned: Any, n: int, rng: Rng) -> str:
     wrong = [index for index in range(n) if indices.count(index) != 1]
     if wrong:
         return f"every index from 0 to {n - 1} in one part; {wrong[0]} comes {indices.count(wrong[0])} times"
-    blocks = n >= 20 and all(max(part) - min(part) < len(part) for part in parts[1:])
-    return "parts shuffled by rng; in these, validation and test are runs of neighbours" if blocks else ""
+    gaps = [
+        len(set(part) - {(index + 1) % n for index in part}) for part in parts
+    ]  # one: a run of neighbours
+    return (
+        "parts shuffled by rng; each of these is a run of neighbours" if n >= 20 and gaps == [1] * 3 else ""
+    )
 
 
 @exercise("data-1", _data_1, judge=_three_parts)

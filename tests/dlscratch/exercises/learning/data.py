@@ -28,8 +28,12 @@ def draw_three_times(n, rng):
     return [rng.choice(n, size, replace=False) for size in (n - 2 * (n // 10), n // 10, n // 10)]
 
 
+def shuffled_inside(n, rng):
+    return [rng.permutation(part) for part in cut(np.arange(n))]
+
+
 def from_a_random_start(n, rng):
-    return cut(np.roll(np.arange(n), rng.integers(n // 10 + 1, n - n // 10)))
+    return cut(np.roll(np.arange(n), rng.integers(n)))
 
 
 def by_column(x_train, x):
@@ -76,9 +80,10 @@ RIGHT = {
 WRONG = {
     "data-1": [
         (draw_three_times, "every index from 0 to 9 in one part; 5 comes 0 times"),
-        (lambda n, rng: cut(np.arange(n)), "validation and test are runs of neighbours"),
-        (lambda n, rng: cut(np.arange(n)[::-1]), "validation and test are runs of neighbours"),
-        (from_a_random_start, "validation and test are runs of neighbours"),
+        (lambda n, rng: cut(np.arange(n)), "each of these is a run of neighbours"),
+        (lambda n, rng: cut(np.arange(n)[::-1]), "each of these is a run of neighbours"),
+        (shuffled_inside, "each of these is a run of neighbours"),
+        (from_a_random_start, "each of these is a run of neighbours"),
         (lambda n, rng: cut(np.random.default_rng(0).permutation(n)), "something else from another rng"),
         (lambda n, rng: cut(np.random.permutation(n)), "the same once more"),  # noqa: NPY002
         (lambda n, rng: np.split(rng.permutation(n), [n * 6 // 10, n * 8 // 10]), "these have [6, 2, 2]"),
