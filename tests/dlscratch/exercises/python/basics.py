@@ -23,10 +23,10 @@ def last_of_the_best(labels):
     return max(reversed(labels), key=labels.count)
 
 
-def first_forgotten(labels):
+def largest_of_the_best(labels):
     counts = {}
     for label in labels:
-        counts[label] = counts.get(label, -1) + 1
+        counts[label] = counts.get(label, 0) + 1
     return max(counts, key=lambda label: (counts[label], label))
 
 
@@ -72,7 +72,7 @@ WRONG = {
         (max, "returned  7\n    expected  3"),
         lambda labels: labels[0],
         (last_of_the_best, "call      last_of_the_best([4, 1, 4, 1])"),
-        first_forgotten,
+        largest_of_the_best,
         (lambda labels: max(Counter(labels).values()), "returned  2"),
         (lambda labels: Counter(labels).most_common(1)[0], "returned  (3, 2), a tuple"),
         (lambda labels: print(end=""), "returned  None (is the return missing?)"),
