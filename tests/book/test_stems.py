@@ -24,9 +24,9 @@ def stem(module):
     return "/".join(module.with_suffix("").parts[-2:])
 
 
-def used(name, pattern):
+def used(name, pattern, language="en"):
     """What a page uses, by a pattern; the same in both languages, which parity holds."""
-    return set(re.findall(pattern, pages.path("en", name).read_text("utf8")))
+    return set(re.findall(pattern, pages.path(language, name).read_text("utf8")))
 
 
 def test_no_two_pages_have_the_same_stem():
@@ -72,15 +72,18 @@ def test_a_figure_takes_nothing_from_the_figures_of_another_page():
 
 def test_an_exercise_is_called_after_its_page_and_asked_there():
     asked = {
-        exercise: page
+        (language, exercise): page
         for page, name in STEMS.items()
         if name != "index"  # which shows one of them
-        for exercise in used(name, r'check\("([\w-]+)"')
+        for language in pages.LANGUAGES
+        for exercise in used(name, r'check\("([\w-]+)"', language)
     }
     told = {
         exercise: stem(Path(inspect.getfile(inspect.unwrap(found.reference))))
         for exercise, found in EXERCISES.items()
     }
-    assert asked == told
+    assert asked == {
+        (language, exercise): told[exercise] for language in pages.LANGUAGES for exercise in told
+    }
     for exercise, page in told.items():
         assert exercise.rsplit("-", 1)[0].replace("-", "_") == page.split("/")[1]

@@ -1,13 +1,72 @@
-"""How answers are judged and counterexamples shown. Each chapter's exercises have a test of their own."""
+"""How answers are judged and counterexamples shown, and every exercise held to its right and wrong answers.
 
+The answers stand in exercises/CHAPTER/PAGE.py here: RIGHT and WRONG have a list for each exercise.
+A wrong answer may be a pair: the function, and what its counterexample has to say.
+"""
+
+import runpy
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from dlscratch.exercises import check, names
 from dlscratch.exercises.registry import EXERCISES, Exercise, examine
-from dlscratch.exercises.show import Given, kind, show
+from dlscratch.exercises.show import Given, Held, Seeded, kind, show
+
+FOLDER = Path(__file__).with_name("exercises")
+ANSWERS = {
+    path.relative_to(FOLDER).with_suffix("").as_posix(): runpy.run_path(str(path))
+    for path in sorted(FOLDER.glob("*/*.py"))
+}
+PAGES = {  # where the exercises of a page stand: "learning/loss"
+    name: "/".join(found.reference.__module__.split(".")[-2:]) for name, found in EXERCISES.items()
+}
+
+
+def answers(right_or_wrong, name):
+    return ANSWERS[PAGES[name]][right_or_wrong][name]
+
+
+def each(right_or_wrong):
+    """The answers of one kind to all exercises, with names for the report."""
+    return [
+        pytest.param(name, answer, id=f"{name}-{right_or_wrong.lower()}{n}")
+        for name in EXERCISES
+        for n, answer in enumerate(answers(right_or_wrong, name))
+    ]
+
+
+def test_every_exercise_has_its_answers_beside_it_and_no_other_has():
+    for right_or_wrong, least in (("RIGHT", 3), ("WRONG", 4)):
+        told = {name: page for page, given in ANSWERS.items() for name in given[right_or_wrong]}
+        assert told == PAGES
+        assert [name for name in PAGES if len(answers(right_or_wrong, name)) < least] == []
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_reference_is_right_and_says_what_it_asks(name):
+    cases, failure = examine(name, EXERCISES[name].reference)
+    assert failure == ""
+    assert cases >= 4
+    assert EXERCISES[name].reference.__doc__
+
+
+@pytest.mark.parametrize(("name", "right"), each("RIGHT"))
+def test_a_right_answer_passes(name, right):
+    assert examine(name, right)[1] == ""
+
+
+@pytest.mark.parametrize(("name", "wrong"), each("WRONG"))
+def test_a_wrong_answer_meets_a_small_counterexample(name, wrong):
+    answer, words = wrong if isinstance(wrong, tuple) else (wrong, "")
+    failure = examine(name, answer)[1]
+    lines = failure.splitlines()
+    assert failure.startswith("    call      ")
+    assert words in failure
+    assert len(lines) <= 10
+    assert max(len(line) for line in lines if "raised" not in line) <= 150
 
 
 def ask(monkeypatch, reference, *cases, judge=None, tolerance=1e-5):
@@ -22,7 +81,7 @@ def double(x):
 
 def test_a_right_answer_is_one_line(capsys):
     check("mini-batch-1", lambda n, batch_size: -(-n // batch_size))
-    assert capsys.readouterr().out == "mini-batch-1: correct (17 cases).\n"
+    assert capsys.readouterr().out == "mini-batch-1: correct (18 cases).\n"
 
 
 def test_a_wrong_answer_is_a_counterexample(capsys):
@@ -81,7 +140,7 @@ def test_what_counts_as_right(monkeypatch, right):
         (lambda x: "2 4", "'2 4', a str"),
         (lambda x: ["2", "4"], "['2', '4'], a list"),
         (lambda x: 2j * x, "an array of shape (2,) and dtype complex128"),
-        (lambda x: x > 0, "np.array([True, True]), an array of bools of shape (2,)"),
+        (lambda x: x > 0, "np.array([True, True])\n"),
         (lambda x: double, "a function"),
         (lambda x: {"a": 1}, "a dict"),
     ],
@@ -93,12 +152,52 @@ def test_what_counts_as_wrong(monkeypatch, wrong, returned):
     assert " at 0x" not in failure
 
 
+@pytest.mark.parametrize("right", [float, np.int8, np.float32, lambda x: np.array(4.0), lambda x: x])
+def test_a_whole_number_may_be_kept_in_anything(monkeypatch, right):
+    assert ask(monkeypatch, int, (4,))(right) == ""
+
+
 @pytest.mark.parametrize(
-    ("wrong", "returned"), [(float, "4.0, a float"), (lambda x: True, "True, a bool"), (np.array, None)]
+    ("wrong", "returned"),
+    [
+        (lambda x: 4.00001, "4.00001\n    expected  4"),
+        (lambda x: True, "True\n    expected  4"),
+        (lambda x: [4], "[4], a list\n    expected  4, an int"),
+        (lambda x: "4", "'4', a str\n    expected  4, an int"),
+    ],
 )
-def test_where_an_int_is_expected_a_float_will_not_do(monkeypatch, wrong, returned):
-    failure = ask(monkeypatch, int, (4,))(wrong)
-    assert failure == "" if returned is None else f"returned  {returned}\n    expected  4, an int" in failure
+def test_a_whole_number_has_to_be_met_exactly(monkeypatch, wrong, returned):
+    assert ask(monkeypatch, int, (4,))(wrong).endswith(f"returned  {returned}")
+
+
+def test_a_tuple_is_compared_part_by_part(monkeypatch):
+    judge = ask(monkeypatch, lambda x: (x, 1, None), (np.array([1.0, 2.0]),))
+    assert judge(lambda x: [[1, 2], 1.0, None]) == ""
+    assert judge(lambda x: ((1, 2.1), 1, None)).endswith(
+        "returned  ((1, 2.1), 1, None)\n    expected  (np.array([1.0, 2.0]), 1, None)"
+    )
+    for wrong in (([1, 2], 1), ([1, 2], 1, 0), ([1], 1, None), "abc", {1: 2}, 3, [[1, 2], [1], None]):
+        assert "expected  (np.array([1.0, 2.0]), 1, None)" in judge(lambda x, wrong=wrong: wrong)
+
+
+def test_all_chance_has_to_come_from_a_seeded_generator(monkeypatch):
+    judge = ask(monkeypatch, None, (Seeded(1),), judge=lambda returned, rng: "")
+    assert judge(lambda rng: [rng.random(3)]) == ""
+    assert judge(lambda rng: (rng.random() for _ in range(3))) == ""
+    assert "call      answer(np.random.default_rng(1))" in judge(lambda rng: 0.5)
+    assert judge(lambda rng: 0.5).endswith("expected  something else from another rng; here it plays no part")
+    assert "the same once more" in judge(lambda rng: np.random.default_rng().random())
+
+
+def test_a_held_value_can_only_be_handed_on(monkeypatch):
+    handed = Given("double", lambda held: Held(2 * held.value))
+    judge = ask(
+        monkeypatch, None, (Held(3), handed), judge=lambda y, x, f: "" if isinstance(y, Held) else "double(x)"
+    )
+    assert judge(lambda x, double: double(x)) == ""
+    assert judge(lambda x, double: 6).endswith("answer(3, double)\n    returned  6\n    expected  double(x)")
+    for peek in (bool, lambda x: x == 3, lambda x: x + 3, np.sin, lambda x: {x}, lambda x: np.ones(2) * x):
+        assert "raised    TypeError" in judge(lambda x, double, peek=peek: peek(x))
 
 
 def test_an_exception_is_shown_by_its_first_line(monkeypatch):
@@ -160,6 +259,31 @@ def test_a_judge_speaks_for_itself(monkeypatch):
     )
     assert judge(lambda x: x + 5) == ""
     assert judge(lambda x: x - 5).endswith("returned  -4\n    expected  something larger")
+
+
+def test_an_answer_may_be_a_class_whose_methods_a_judge_calls(monkeypatch):
+    def doubles(layer, k):
+        y = layer.forward(3.0)
+        return "" if y == 3.0 * k else f"forward(3.0) to be {3.0 * k}; here it is {y}"
+
+    class Scale:
+        def __init__(self, k):
+            self.k = k
+
+        def forward(self, x):
+            return self.k * x
+
+    class Shift(Scale):
+        def forward(self, x):
+            return self.k + x
+
+    class Empty(Scale):
+        forward = None
+
+    judge = ask(monkeypatch, Scale, (2.0,), judge=doubles)
+    assert judge(Scale) == ""
+    assert judge(Shift).endswith("returned  a Shift\n    expected  forward(3.0) to be 6.0; here it is 5.0")
+    assert judge(Empty).startswith("    call      Empty(2.0)\n    raised    TypeError: ")
 
 
 # How values are shown

@@ -3,14 +3,15 @@
 import copy
 import difflib
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .show import Given, kind, show
+from .compare import alike, equal, plain
+from .show import Given, Seeded, kind, show
 
 __all__ = ["Array", "Case", "Exercise", "Judge", "Rng", "examine", "exercise", "names"]
 
@@ -29,7 +30,7 @@ class Exercise:
     """reference: a right answer. cases: the arguments of every call, the smallest first.
 
     tolerance: the relative error that is still right. judge: in place of the comparison with the reference,
-    where there is more than one right answer.
+    where there is more than one right answer, or where the answer is a class whose methods it calls.
     """
 
     reference: Callable[..., Any]
@@ -71,13 +72,15 @@ def examine(name: str, answer: Callable[..., Any]) -> tuple[int, str]:
         raise TypeError(f"answer is {show(answer)}, expected a function: its name, without a call")
     found = EXERCISES[name]
     cases = list(found.cases(np.random.default_rng(0)))
-    for arguments in cases:
-        if failure := _failure(found, answer, arguments):
-            return len(cases), f"    call      {_call(answer, arguments)}\n{failure}"
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # what is wrong shows in what comes back
+        for arguments in cases:
+            if failure := _failure(found, answer, arguments):
+                return len(cases), f"    call      {_call(answer, arguments)}\n{failure}"
     return len(cases), ""
 
 
-def _call(answer: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
+def _call(answer: Callable[..., Any], arguments: Case) -> str:
     """The call as it would be typed, on several lines if it is long."""
     name = getattr(answer, "__name__", "")
     name = name if name.isidentifier() else "answer"
@@ -90,54 +93,51 @@ def _call(answer: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
     )
 
 
-def _failure(found: Exercise, answer: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
+def _failure(found: Exercise, answer: Callable[..., Any], arguments: Case) -> str:
     """What is wrong with the answer in this case, in lines; nothing if all is well."""
+    try:
+        return _difference(found, answer, arguments)
+    except Exception as error:  # of the answer, or of a method that a judge calls
+        first = (str(error).splitlines() or [""])[0]
+        return f"    raised    {type(error).__name__}: {first}"
+
+
+def _difference(found: Exercise, answer: Callable[..., Any], arguments: Case) -> str:
+    """What the answer changed or returned, and what was expected; nothing if all is well."""
     passed = _fresh(arguments)
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")  # what is wrong shows in what comes back
-        try:
-            returned = answer(*passed)
-        except Exception as error:
-            first = (str(error).splitlines() or [""])[0]
-            return f"    raised    {type(error).__name__}: {first}"
-        expected = found.reference(*_fresh(arguments))
+    returned = answer(*passed)
+    returned = list(returned) if isinstance(returned, Iterator) else returned
     for before, after in zip(arguments, passed, strict=True):
-        if isinstance(before, np.ndarray | list) and not _equal(after, before, 1e-9):
+        if isinstance(before, np.ndarray | list) and not equal(after, before, 1e-9):
             return f"    changed   {show(before)}\n    into      {show(after)}"
     if found.judge is not None:
-        complaint = found.judge(returned, *_fresh(arguments))
+        complaint = found.judge(returned, *_fresh(arguments)) or _by_rng(answer, arguments, returned)
         return complaint and f"    returned  {show(returned)}\n    expected  {complaint}"
-    if _equal(returned, expected, found.tolerance):
+    expected = found.reference(*_fresh(arguments))
+    if equal(returned, expected, found.tolerance):
         return ""
     if returned is None:
         return f"    returned  None (is the return missing?)\n    expected  {show(expected)}"
-    same = _fits(returned, expected)
+    parts = isinstance(expected, tuple) and isinstance(returned, list | tuple)
+    same = parts or expected is None or alike(returned, expected)
     what, wanted = [
         show(v) if same or show(v) == kind(v) else f"{show(v)}, {kind(v)}" for v in (returned, expected)
     ]
     return f"    returned  {what}\n    expected  {wanted}"
 
 
-def _fresh(arguments: tuple[Any, ...]) -> list[Any]:
+def _by_rng(answer: Callable[..., Any], arguments: Case, returned: Any) -> str:
+    """Where an argument is Seeded: what is missing if not all chance in the answer comes from it."""
+    if not any(isinstance(argument, Seeded) for argument in arguments):
+        return ""
+    others = tuple(a.other() if isinstance(a, Seeded) else a for a in arguments)
+    first, again, other = (
+        repr(plain(value)) for value in (returned, answer(*_fresh(arguments)), answer(*_fresh(others)))
+    )
+    if again != first:
+        return "the same once more from the same rng: all chance has to come from it"
+    return "something else from another rng; here it plays no part" if other == first else ""
+
+
+def _fresh(arguments: Case) -> list[Any]:
     return [a.make() if isinstance(a, Given) else copy.deepcopy(a) for a in arguments]
-
-
-def _array(value: Any) -> np.ndarray[Any, Any] | None:
-    """value as an array of numbers, None if it is none."""
-    try:
-        array = np.asarray(value)
-    except ValueError:  # rows of unequal length
-        return None
-    return array if array.dtype.kind in "biuf" else None
-
-
-def _fits(returned: Any, expected: Any) -> bool:
-    """Numbers of the same shape; where ints are expected, floats will not do, and bools stand alone."""
-    a, b = _array(returned), _array(expected)
-    if a is None or b is None or a.shape != b.shape:
-        return False
-    return a.size == 0 or a.dtype.kind in {"f": "iuf", "i": "iu", "u": "iu", "b": "b"}[b.dtype.kind]
-
-
-def _equal(returned: Any, expected: Any, tolerance: float) -> bool:
-    return _fits(returned, expected) and np.allclose(returned, expected, rtol=tolerance, atol=1e-6)

@@ -4,26 +4,62 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Given", "kind", "show"]
+__all__ = ["Given", "Held", "Seeded", "kind", "show"]
 
 MOST_ELEMENTS = 60
 
 
 class Given:
-    """An argument known by its Python expression, such as a function: made anew for every call."""
+    """An argument known by its Python expression, such as a function: made anew for every call.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    value: what is handed over where the expression alone does not give it.
+    """
+
+    def __init__(self, text: str, value: Any = None) -> None:
+        self.text, self.value = text, value
 
     def make(self) -> Any:
-        """Return a new value of the expression, in which np is NumPy."""
-        return eval(self.text, {"np": np})
+        """Return the value, or else a new one of the expression, in which np is NumPy."""
+        return eval(self.text, {"np": np}) if self.value is None else self.value
+
+
+class Seeded(Given):
+    """A Generator on which the answer has to depend: equal seeds, equal answers; another seed, another."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(f"np.random.default_rng({seed})")
+        self.seed = seed
+
+    def other(self) -> "Seeded":
+        """Return a Generator with another seed."""
+        return Seeded(self.seed + 1000)
+
+
+class Held:
+    """A value that can only be handed on, to a function made for it: so "nothing but NAND" can be checked.
+
+    It is shown as what it holds. TypeError: it is looked at, compared or given to NumPy.
+    """
+
+    __array_ufunc__ = None
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __bool__(self) -> bool:
+        raise TypeError("this value can only be handed on, not looked at")
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("this value can only be handed on, not compared")
 
 
 def show(value: Any) -> str:
     """Return value as an expression: floats with 6 significant digits, arrays as np.array([...])."""
     if isinstance(value, Given):
         return value.text
+    if isinstance(value, Held):
+        return show(value.value)
     if isinstance(value, np.ndarray):
         if value.size > MOST_ELEMENTS or value.dtype.kind not in "biuf":
             return f"an array of shape {value.shape} and dtype {value.dtype}"

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 
 from ..registry import Array, Case, Rng, exercise
-from ..show import Given
+from ..show import Given, Seeded
 
 __all__ = ["deal", "scale"]
 
 
 def _data_1(rng: Rng) -> Iterator[Case]:
-    for seed, n in enumerate([10, 20, 25, 99, 100, 1000]):
-        yield n, Given(f"np.random.default_rng({seed})")
+    yield 10, Given("np.random.default_rng(0)")
+    yield from ((n, Seeded(n)) for n in (20, 25, 99, 100, 1000))
 
 
 def _three_parts(returned: Any, n: int, rng: Rng) -> str:
@@ -30,7 +30,12 @@ def _three_parts(returned: Any, n: int, rng: Rng) -> str:
     wrong = [index for index in range(n) if indices.count(index) != 1]
     if wrong:
         return f"every index from 0 to {n - 1} in one part; {wrong[0]} comes {indices.count(wrong[0])} times"
-    return "parts shuffled by rng" if n >= 100 and indices == sorted(indices) else ""
+    gaps = [
+        len(set(part) - {(index + 1) % n for index in part}) for part in parts
+    ]  # one: a run of neighbours
+    return (
+        "parts shuffled by rng; each of these is a run of neighbours" if n >= 20 and gaps == [1] * 3 else ""
+    )
 
 
 @exercise("data-1", _data_1, judge=_three_parts)
@@ -44,6 +49,7 @@ def _data_2(rng: Rng) -> Iterator[Case]:
     x_train = np.array([[1.0], [3.0]])
     yield x_train, np.array([[2.0], [5.0]])
     yield x_train, x_train
+    yield np.array([[1.0], [1.5]]), np.array([[2.0]])  # a deviation below 1
     yield np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([[2.0, 7.0], [5.0, 9.0]])  # a constant column
     for n in range(1, 10):
         yield np.round(rng.normal(5, 3, (10, 2)), 1), np.round(rng.normal(5, 3, (n, 2)), 1)

@@ -31,6 +31,7 @@ def _generalization_2(rng: Rng) -> Iterator[Case]:
     yield [3.0, 2.0, 2.5, 2.4, 1.0], 2
     yield [3.0, 2.0, 2.5, 2.4, 1.0], 3
     yield [3.0, 2.0, 1.0], 2  # never stopped
+    yield [3.0, 4.0, 2.0, 3.0, 1.0], 2  # a new minimum starts the count again
     yield [1.0, 2.0, 3.0], 1
     yield [2.0, 2.0, 2.0, 1.0], 2  # as good is not better
     yield [5.0], 1

@@ -19,6 +19,7 @@ def _loss_1(rng: Rng) -> Iterator[Case]:
     yield np.array([0.1, 0.7, 0.2]), 1
     yield np.array([0.1, 0.7, 0.2]), 0
     yield np.array([0.0, 1.0]), 1
+    yield np.array([1e-9, 1.0]), 0  # what is added to y in the logarithm shows here
     for k in range(2, 12):
         yield _probabilities(rng, k), int(rng.integers(k))
 
@@ -32,6 +33,7 @@ def cross_entropy(y: Array, t: int) -> Any:
 def _loss_2(rng: Rng) -> Iterator[Case]:
     yield np.array([[0.5, 0.5], [0.2, 0.8]]), np.array([0, 1])  # N = K
     yield np.array([[0.1, 0.7, 0.2]]), np.array([1])  # N = 1
+    yield np.array([[1e-9, 1.0]]), np.array([0])  # what is added to y in the logarithm shows here
     yield np.array([[0.1, 0.7, 0.2], [0.6, 0.3, 0.1]]), np.array([2, 2])
     for n in range(3, 10):
         yield _probabilities(rng, n, 4), rng.integers(0, 4, n)

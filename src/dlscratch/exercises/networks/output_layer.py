@@ -31,6 +31,7 @@ def shares(a: Array) -> Array:
 
 def _output_layer_2(rng: Rng) -> Iterator[Case]:
     yield np.array([[2.0, 1.0, 0.0], [20.0, 19.0, 18.0], [4.0, 0.0, 0.0]]), 0.9
+    yield np.array([[0.0, 0.0]]), 0.5  # at least
     yield np.array([[0.1, 0.0]]), 0.5
     yield np.array([[-1.0, -9.0], [-9.0, -1.0]]), 0.99
     yield from ((a, 0.6) for a in _scores(rng))

@@ -2,17 +2,13 @@
 
 import itertools
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
-from ...perceptron import AND, NAND, OR, XOR, perceptron, train_perceptron
+from ...perceptron import AND, NAND, OR, XOR, perceptron
 from ..registry import Array, Case, Rng, exercise
 
-__all__ = ["correct", "corrections"]
-
-
-INPUTS = list(itertools.product((0, 1), repeat=2))
+__all__ = ["correct", "learn"]
 
 
 def _samples(rng: Rng) -> Iterator[Case]:
@@ -26,18 +22,7 @@ def _samples(rng: Rng) -> Iterator[Case]:
         yield w, b, x, int(rng.integers(2))
 
 
-def _corrected(returned: Any, w: Array, b: float, x: Array, t: int) -> str:
-    new_w, new_b = correct(w, b, x, t)
-    try:
-        w, b = returned
-        fits = np.shape(w) == new_w.shape and np.allclose(w, new_w) and np.isclose(b, new_b)
-    except (TypeError, ValueError):
-        fits = False
-    weights = ", ".join(f"{value:g}" for value in new_w)
-    return "" if fits else f"w = ({weights}) and b = {new_b:g}"
-
-
-@exercise("learning-rule-1", _samples, judge=_corrected)
+@exercise("learning-rule-1", _samples)
 def correct(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
     """w and b after the sample x with the target t; new arrays. A right answer changes nothing."""
     e = t - perceptron(x, w, b)
@@ -45,12 +30,20 @@ def correct(w: Array, b: float, x: Array, t: int) -> tuple[Array, float]:
 
 
 def _rates(rng: Rng) -> Iterator[Case]:
+    x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    yield np.array([[1.0]]), np.array([1]), 0.5, 2
+    yield np.array([[1.0], [2.0]]), np.array([0, 1]), 1.0, 1
     for gate, lr in itertools.product((AND, OR, NAND, XOR), (1.0, 0.5, 8.0)):
-        yield np.array(INPUTS) * 1.0, np.array([gate(*x) for x in INPUTS]), lr, 6
+        yield x, np.array([gate(*bits) for bits in x]), lr, 6
 
 
 @exercise("learning-rule-2", _rates)
-def corrections(x: Array, t: Array, lr: float, epochs: int) -> list[int]:
-    """The corrections in each epoch of the rule with learning rate lr, from w = 0 and b = 0."""
-    counts = train_perceptron(x, t, epochs)[2]
-    return counts + [0] * (epochs - len(counts))
+def learn(x: Array, t: Array, lr: float, epochs: int) -> tuple[Array, float, list[int]]:
+    """w, b and the number of corrections in each epoch of the rule with learning rate lr, from w = b = 0."""
+    w, b, counts = np.zeros(x.shape[1]), 0.0, [0] * epochs
+    for epoch in range(epochs):
+        for x_n, t_n in zip(x, t, strict=True):
+            e = int(t_n) - perceptron(x_n, w, b)
+            w, b = w + lr * e * x_n, b + lr * e
+            counts[epoch] += int(e != 0)
+    return w, b, counts

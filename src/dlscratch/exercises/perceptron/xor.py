@@ -1,27 +1,40 @@
 """Exercises of the page xor."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from ...perceptron import NAND
+from ... import perceptron
 from ..registry import Array, Case, Rng, exercise
+from ..show import Given, Held
 
 __all__ = ["from_nand", "network"]
 
-
 INPUTS = list(itertools.product((0, 1), repeat=2))
+Gate = Callable[[Any, Any], Any]
 
 
-def _bits(rng: Rng) -> Iterator[Case]:
-    yield from INPUTS
+def _nand(x1: Any, x2: Any) -> Held:
+    """NAND of two signals, each an input, what a gate returned, or a constant 0 or 1."""
+    return Held(perceptron.NAND(*(x.value if isinstance(x, Held) else x for x in (x1, x2))))
 
 
-@exercise("xor-1", _bits)
-def from_nand(x1: int, x2: int) -> int:
-    """1 if exactly one of x1 and x2 is 1, else 0, from NAND alone."""
+def _signals(rng: Rng) -> Iterator[Case]:
+    yield from ((Held(x1), Held(x2), Given("NAND", _nand)) for x1, x2 in INPUTS)
+
+
+def _is_xor(returned: Any, x1: Held, x2: Held, NAND: Gate) -> str:
+    wanted = int(x1.value != x2.value)
+    if not isinstance(returned, Held):
+        return f"{wanted}, as it comes out of NAND"
+    return "" if returned.value == wanted else f"{wanted}"
+
+
+@exercise("xor-1", _signals, judge=_is_xor)
+def from_nand(x1: Any, x2: Any, NAND: Gate) -> Any:
+    """1 if exactly one of x1 and x2 is 1, else 0, from NAND alone: the signals go into nothing else."""
     n = NAND(x1, x2)
     return NAND(NAND(x1, n), NAND(x2, n))
 

@@ -23,6 +23,7 @@ def _basics_2(rng: Rng) -> Iterator[Case]:
     yield ([7, 3, 3],)
     yield ([5],)
     yield ([4, 1, 4, 1],)  # as many of one as of the other: 4 comes first
+    yield ([1, 4, 1, 4],)
     yield ([0, 9, 9, 0, 9],)
     yield from ((rng.integers(0, 4, n).tolist(),) for n in range(5, 15))
 
