@@ -1,10 +1,10 @@
 """The figure of the first page."""
 
 import matplotlib.pyplot as plt
-import numpy as np
 
 from book.experiments.home.index import first_network
 from book.figures import figure
+from book.figures.drawing.images import picture
 from book.figures.style import GRADIENT, OUTPUT
 
 
@@ -17,8 +17,7 @@ def reading(data, words):
     fig, axes = plt.subplots(4, 4, figsize=(5.4, 6.2))
     rows = zip(axes.flat, data["images"], data["read"], data["true"], data["sure"], strict=True)
     for ax, image, read, true, sure in rows:
-        ax.imshow(np.array(image), vmin=0, vmax=255)
-        ax.set(xticks=[], yticks=[])
+        picture(ax, image, vmin=0, vmax=255)
         ax.spines[:].set_visible(False)
         ax.set_title(f"{read}", color=OUTPUT if read == true else GRADIENT, fontsize=17, pad=4)
         ax.set_xlabel(

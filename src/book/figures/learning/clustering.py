@@ -10,6 +10,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from book.experiments.learning.clustering import chance_level, digit_groups
 from book.figures import figure
 from book.figures.drawing.diagrams import ARROWS, SHAPES, board, label, node
+from book.figures.drawing.images import picture
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.datasets import clusters
 
@@ -188,9 +189,6 @@ def digit_centres(data, words):
     order = np.lexsort((-np.array(data["shares"]), data["most"]))
     fig, axes = plt.subplots(2, 5, figsize=(5.4, 3.0))
     for ax, j in zip(axes.flat, order, strict=True):
-        ax.imshow(np.array(data["centres"][j]).reshape(28, 28))
+        picture(ax, data["centres"][j])
         ax.set_title(f"{data['most'][j]}: {data['shares'][j]:.0%}", color=OUTPUT, fontsize=12)
-        ax.set(xticks=(), yticks=())
-        for spine in ax.spines.values():
-            spine.set(visible=True, color=QUIET)
     return fig

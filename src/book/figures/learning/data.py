@@ -9,15 +9,9 @@ import numpy as np
 from book.experiments.learning.data import leakage, looks_like_a_five, unlabelled_groups
 from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, box, label
+from book.figures.drawing.images import outline, picture
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.datasets import load_mnist
-
-
-def bare(ax):
-    """No ticks, a quiet frame."""
-    ax.set(xticks=(), yticks=())
-    for spine in ax.spines.values():
-        spine.set(visible=True, color=QUIET)
 
 
 @figure()
@@ -25,16 +19,15 @@ def five_zones(words):
     """One 5 with the four zones of the rule."""
     (x, t), _ = load_mnist(flatten=False)
     fig, ax = plt.subplots(figsize=(3.6, 3.6))
-    ax.imshow(x[t == 5][4, 0], alpha=0.55)
+    picture(ax, x[t == 5][4, 0], alpha=0.55)
     for name, top, left, colour in (
         ("A", 8, 6, INPUT),
         ("B", 9, 15, GRADIENT),
         ("C", 15, 5, GRADIENT),
         ("D", 15, 14, INPUT),
     ):
-        ax.add_patch(plt.Rectangle((left - 0.5, top - 0.5), 7, 4, ec=colour, fc=(colour, 0.12), lw=2.5))
+        outline(ax, top, left, 4, 7, colour)
         ax.text(left + 3, top + 1.5, name, ha="center", va="center", fontsize=16, color=colour)
-    bare(ax)
     return fig
 
 
@@ -49,8 +42,7 @@ def five_mistakes(words):
     fig, axes = plt.subplots(2, 5, figsize=(5.4, 3.0))
     for row, name, wrong in ((0, "missed", (t == 5) & ~says), (1, "wrong", (t != 5) & says)):
         for ax, image in zip(axes[row], x[wrong], strict=False):
-            ax.imshow(image.reshape(28, 28))
-            bare(ax)
+            picture(ax, image)
         axes[row, 2].set_title(words[name], color=GRADIENT)
     return fig
 
@@ -227,6 +219,5 @@ def found_groups(data, words):
     """The means of ten groups that kmeans finds among a thousand digits."""
     fig, axes = plt.subplots(2, 5, figsize=(5.4, 2.4))
     for ax, centre in zip(axes.flat, data["centres"], strict=True):
-        ax.imshow(np.reshape(centre, (28, 28)))
-        bare(ax)
+        picture(ax, centre)
     return fig

@@ -9,6 +9,7 @@ from matplotlib.ticker import MaxNLocator
 from book.experiments.learning.information import moved_apart, one_bump_for_two, pixel_information
 from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, box, label, node
+from book.figures.drawing.images import picture
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.descent import gradient_descent
 from dlscratch.information import entropy, mutual_information
@@ -204,10 +205,7 @@ def shared_information(words):
 def telling_pixels(data, words):
     fig, ax = plt.subplots(figsize=(5.4, 4.2))
     scale = LinearSegmentedColormap.from_list("", [(ACCENT, 0), (ACCENT, 1)])
-    shown = ax.imshow(np.array(data["bits"]).reshape(28, 28), cmap=scale, vmin=0)
+    shown = picture(ax, data["bits"], cmap=scale, vmin=0)
     ax.plot(data["column"], data["row"], "s", mec=INK, mfc="none", ms=11, mew=2)
-    ax.set(xticks=[], yticks=[])
-    for spine in ax.spines.values():
-        spine.set(visible=True, color=QUIET)
     fig.colorbar(shown, ax=ax, label=words["bits"])
     return fig

@@ -5,6 +5,7 @@ import numpy as np
 
 from book.experiments.learning.mini_batch import batch_losses, gradient_noise, seen_digits
 from book.figures import figure
+from book.figures.drawing.images import picture
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.datasets import load_mnist
 
@@ -17,11 +18,8 @@ def ten_digits(words):
     (x, t), _ = load_mnist(flatten=False)
     fig, axes = plt.subplots(2, 5, figsize=(6.4, 3.2))
     for ax, image, label in zip(axes.flat, x[:, 0], t, strict=False):
-        ax.imshow(image)
+        picture(ax, image)
         ax.set_title(str(label), color=OUTPUT, fontsize=13)
-        ax.set(xticks=(), yticks=())
-        for spine in ax.spines.values():
-            spine.set_color(QUIET)
     return fig
 
 

@@ -5,7 +5,8 @@ from matplotlib.patches import ConnectionPatch, Rectangle
 
 from book.figures import figure
 from book.figures.drawing.diagrams import board, label
-from book.figures.style import ACCENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
+from book.figures.drawing.images import outline, picture
+from book.figures.style import ACCENT, INK, INPUT, OUTPUT, WEIGHT
 from dlscratch.datasets import load_mnist
 
 ROW = 12  # the row of pixels that is marked
@@ -20,16 +21,12 @@ def pixels_in_a_row(words):
     (x, _), _ = load_mnist(flatten=False)
     image = x[8000, 0]
     fig, (square, flat) = plt.subplots(2, 1, figsize=(5.4, 4.6), height_ratios=(5, 1))
-    square.imshow(image)
+    picture(square, image)
     square.set_title(words["image"])
-    square.add_patch(Rectangle((-0.5, ROW - 0.5), 28, 1, fill=False, ec=ACCENT, lw=2.5))
-    flat.imshow(image.reshape(1, -1), aspect="auto", interpolation="nearest")
+    outline(square, ROW, 0, 1, 28)
+    picture(flat, image.reshape(1, -1), aspect="auto", interpolation="nearest")
     flat.set_xlabel(words["flat"])
-    flat.add_patch(Rectangle((28 * ROW - 0.5, -0.5), 28, 1, fill=False, ec=ACCENT, lw=2.5))
-    for ax in (square, flat):
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set_visible(True)
-        ax.spines[:].set_color(QUIET)
+    outline(flat, 0, 28 * ROW, 1, 28)
     for side in (-0.5, 27.5):
         corner, end = (side, ROW + 0.5), (28 * ROW + side, -0.5)
         line = ConnectionPatch(corner, end, square.transData, flat.transData, color=ACCENT, lw=1.2, ls=":")

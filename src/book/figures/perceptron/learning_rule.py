@@ -2,12 +2,12 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
 
 from book.experiments.perceptron.learning_rule import gate_learning, zero_or_one
 from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, label, node
+from book.figures.drawing.images import signed
 from book.figures.drawing.plane import CORNERS, corners, line, plane
 from book.figures.style import GRADIENT, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.perceptron import OR, perceptron
@@ -90,11 +90,7 @@ def rule_errors(data, words):
 def digit_weights(data, words):
     fig, ax = plt.subplots(figsize=(5.4, 3.4))
     w = np.array(data["weights"]).reshape(28, 28)
-    scale = LinearSegmentedColormap.from_list("", [(GRADIENT, 1), (GRADIENT, 0), (WEIGHT, 0), (WEIGHT, 1)])
-    shown = ax.imshow(w, cmap=scale, vmin=-np.abs(w).max(), vmax=np.abs(w).max())
-    ax.set(xticks=[], yticks=[])
-    for spine in ax.spines.values():
-        spine.set(visible=True, color=QUIET)
+    shown = signed(ax, w)
     bar = fig.colorbar(shown, ax=ax, ticks=[-np.abs(w).max() * 0.6, 0, np.abs(w).max() * 0.6])
     bar.ax.set_yticklabels([words["minus"], "0", words["plus"]])
     return fig

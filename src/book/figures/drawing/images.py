@@ -1,0 +1,40 @@
+"""Images and maps of numbers: no ticks, a quiet frame."""
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.image import AxesImage
+from matplotlib.patches import Rectangle
+
+from book.figures.style import ACCENT, GRADIENT, QUIET, WEIGHT
+
+SIGNED = LinearSegmentedColormap.from_list("signed", [(GRADIENT, 1), (GRADIENT, 0), (WEIGHT, 0), (WEIGHT, 1)])
+
+
+def picture(ax: Axes, image: Any, **options: Any) -> AxesImage:
+    """An image, such as a digit (28, 28) or (784,). options: those of imshow."""
+    image = np.asarray(image)
+    square = round(image.size**0.5)
+    shown = ax.imshow(image.reshape(square, square) if image.ndim == 1 else image, **options)
+    quiet(ax)
+    return shown
+
+
+def signed(ax: Axes, values: Any) -> AxesImage:
+    """Numbers of both signs, such as weights (H, W) or (H * W,): green above 0, red below, 0 as the page."""
+    most = np.abs(values).max()
+    return picture(ax, values, cmap=SIGNED, vmin=-most, vmax=most)
+
+
+def quiet(ax: Axes) -> None:
+    """No ticks, a quiet frame."""
+    ax.set(xticks=(), yticks=())
+    ax.spines[:].set(visible=True, color=QUIET)
+
+
+def outline(ax: Axes, row: float, column: float, rows: float, columns: float, colour: str = ACCENT) -> None:
+    """A frame round some pixels of an image, from the one at (row, column)."""
+    corner = column - 0.5, row - 0.5
+    ax.add_patch(Rectangle(corner, columns, rows, fc=(colour, 0.12), ec=colour, lw=2.5))
