@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import information
-from ._checks import Array, count, finite
+from ._checks import Array, Rng, count, finite, generator
 
 __all__ = [
     "PairConfusion",
@@ -94,13 +94,13 @@ def adjusted_mutual_information(a: ArrayLike, b: ArrayLike) -> float:
 
 # --8<-- [end:adjusted_mutual_information]
 # --8<-- [start:kmeans]
-def kmeans(x: ArrayLike, k: int, rng: np.random.Generator) -> tuple[NDArray[np.intp], Array]:
+def kmeans(x: ArrayLike, k: int, rng: Rng) -> tuple[NDArray[np.intp], Array]:
     """Group the samples x (N, D) round k centres: returns labels (N,) and centres (k, D) (Lloyd 1982).
 
     From k samples drawn by rng: each sample joins its nearest centre, each centre moves to the mean of its
     samples, until the sum of squared distances no longer falls. A centre that nobody joins stays.
     """
-    x = _points(x, k)
+    x, rng = _points(x, k), generator("rng", rng)
     centres = x[rng.choice(len(x), k, replace=False)]
     cost = math.inf
     while True:

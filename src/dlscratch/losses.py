@@ -11,7 +11,8 @@ to 1, and nan or inf; TypeError for labels that are not integers and for what is
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._checks import Array, as_labels, count, finite, same_shape, targets
+from ._checks import Array, count, finite, same_shape
+from ._labels import as_labels, targets
 
 __all__ = [
     "cross_entropy",

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlscratch._checks import Array, number, targets
+from dlscratch._checks import Array, number
+from dlscratch._labels import targets
 
 from .layer import LossLayer, as_batch
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlscratch._checks import Rng, generator
 from dlscratch.initializers import Float, he
 from dlscratch.layers import Affine, Convolution, Flatten, MaxPooling, ReLU, SoftmaxWithLoss, output_size
 
@@ -22,13 +23,14 @@ class SimpleConvNet(Network):
     def __init__(
         self,
         input_shape: tuple[int, int, int],
-        rng: np.random.Generator,
+        rng: Rng,
         filters: int = 30,
         K: int = 5,
         hidden_size: int = 100,
         classes: int = 10,
         dtype: Float = np.float32,
     ) -> None:
+        rng = generator("rng", rng)
         C, H, W = input_shape
         oh, ow = (output_size(output_size(size, K), 2, stride=2) for size in (H, W))
         features = filters * oh * ow

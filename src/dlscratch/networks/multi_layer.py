@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlscratch._checks import Array, not_negative
+from dlscratch._checks import Array, Rng, generator, not_negative
 from dlscratch.initializers import Float, he
 from dlscratch.layers import Affine, BatchNorm, Dropout, Layer, ReLU, SoftmaxWithLoss
 from dlscratch.regularization import l2
@@ -29,7 +29,7 @@ class MultiLayerNet(Network):
     def __init__(
         self,
         sizes: Sequence[int],
-        rng: np.random.Generator,
+        rng: Rng,
         activation: type[Layer] = ReLU,
         initializer: Callable[..., Array] = he,
         batch_norm: bool = False,
@@ -39,6 +39,7 @@ class MultiLayerNet(Network):
     ) -> None:
         if len(sizes) < 2:
             raise ValueError(f"sizes is {sizes}, expected two or more")
+        rng, self.weight_decay = generator("rng", rng), not_negative("weight_decay", weight_decay)
         layers: dict[str, Layer] = {}
         for i, (D, M) in enumerate(pairwise(sizes), start=1):
             layers[f"Affine{i}"] = Affine(initializer(rng, (D, M), dtype=dtype), np.zeros(M, dtype))
@@ -50,7 +51,6 @@ class MultiLayerNet(Network):
             if dropout:
                 layers[f"Dropout{i}"] = Dropout(dropout, rng.spawn(1)[0])
         super().__init__(layers, SoftmaxWithLoss())
-        self.weight_decay = not_negative("weight_decay", weight_decay)
 
     # --8<-- [end:multi_layer]
     # --8<-- [start:weight_decay]

@@ -7,7 +7,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlscratch._checks import Array, as_float, targets
+from dlscratch._checks import Array, as_float
+from dlscratch._labels import targets
 from dlscratch.differentiation import numerical_gradient
 from dlscratch.layers import Dropout, Layer, LossLayer
 

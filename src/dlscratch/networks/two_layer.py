@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlscratch._checks import Rng, generator
 from dlscratch.initializers import Float, he
 from dlscratch.layers import Affine, ReLU, SoftmaxWithLoss
 
@@ -23,9 +24,10 @@ class TwoLayerNet(Network):
         input_size: int,
         hidden_size: int,
         output_size: int,
-        rng: np.random.Generator,
+        rng: Rng,
         dtype: Float = np.float32,
     ) -> None:
+        rng = generator("rng", rng)
         layers = {
             "Affine1": Affine(he(rng, (input_size, hidden_size), dtype), np.zeros(hidden_size, dtype)),
             "ReLU1": ReLU(),
