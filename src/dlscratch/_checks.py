@@ -37,13 +37,16 @@ Rng = np.random.Generator | int
 def as_float(name: str, x: ArrayLike) -> Array:
     """x as an array of floats: float32 stays float32, integers, booleans and lists become float64.
 
-    An array that already holds floats is returned as it is, not copied.
+    An array that already holds floats is returned as it is, not copied; but float16, whose sums end at 65504,
+    becomes float32.
     TypeError for what is not real numbers, ValueError for rows of unequal length.
     """
     try:
         array = np.asarray(x)
     except ValueError as error:
         raise ValueError(f"{name} is no array: its rows have unequal lengths") from error
+    if array.dtype == np.float16:
+        return array.astype(np.float32)
     if array.dtype.kind == "f":
         return array
     if array.dtype.kind in "biu":
@@ -120,6 +123,9 @@ def generator(name: str, rng: Rng) -> np.random.Generator:
 
 def real_valued(f: Callable[[Any], Any]) -> Callable[[Any], float]:
     """f, with a TypeError where it returns anything but one real number (which may be nan or inf)."""
+
+    if not callable(f):
+        raise TypeError(f"f is {f!r}, expected a function")
 
     def value(x: Any) -> float:
         y = as_float("f(x)", f(x))

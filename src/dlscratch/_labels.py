@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._checks import Array, finite
 
-__all__ = ["as_labels", "targets"]
+__all__ = ["as_labels", "binary_targets", "targets"]
 
 
 def as_labels(name: str, labels: ArrayLike, classes: int) -> NDArray[np.integer[Any]]:
@@ -47,3 +47,20 @@ def targets(name: str, y: Array, t: ArrayLike) -> Array:
             f"t has rows that are no distribution over {y.shape[-1]} classes (one-hot: a single 1)"
         )
     return rows.astype(y.dtype, copy=False)
+
+
+def binary_targets(name: str, y: Array, t: ArrayLike) -> Array:
+    """The targets t of the outputs y, each from 0 to 1, in y's shape and dtype. The result may be t itself.
+
+    y: (N,), (N, 1) or (N, K). t: in y's shape, or (N,) for (N, 1). ValueError for what does not fit.
+    """
+    if y.ndim not in (1, 2) or y.size == 0:
+        raise ValueError(f"{name} has shape {y.shape}, expected (N,), (N, 1) or (N, K), not empty")
+    t = finite("t", t)
+    if y.shape == (*t.shape, 1):
+        t = t.reshape(y.shape)
+    if t.shape != y.shape:
+        raise ValueError(f"t has shape {t.shape}, expected the shape of {name}, {y.shape}")
+    if t.min() < 0 or t.max() > 1:
+        raise ValueError(f"t has values from {t.min()} to {t.max()}, expected targets from 0 to 1")
+    return t.astype(y.dtype, copy=False)

@@ -8,6 +8,7 @@ ValueError: a shape or std that makes no sense. TypeError: a dtype other than th
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -77,7 +78,7 @@ def orthogonal(rng: Rng, shape: Shape, dtype: Float = np.float32) -> Array:
 
 def _fans(shape: Shape) -> tuple[int, int]:
     """n_in and n_out of weights of this shape."""
-    if len(shape) not in (2, 4):
+    if not isinstance(shape, Sequence) or len(shape) not in (2, 4):
         raise ValueError(f"shape is {shape}, expected (n_in, n_out) or (filters, channels, height, width)")
     sizes = [count("a size in shape", size) for size in shape]
     if len(sizes) == 2:

@@ -29,11 +29,17 @@ def test_as_float_makes_float64_of_integers_and_booleans(x):
     np.testing.assert_array_equal(y, x)
 
 
-@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64, np.longdouble])
 def test_as_float_keeps_arrays_of_floats(dtype):
     x = np.ones(3, dtype)
     assert as_float("x", x) is x
     assert as_float("x", dtype(2)).dtype == dtype
+
+
+def test_as_float_makes_float32_of_float16():
+    x = as_float("x", np.float16([0.1, 65504]))
+    assert x.dtype == np.float32
+    np.testing.assert_array_equal(x, [np.float16(0.1), 65504])
 
 
 @pytest.mark.parametrize("x", ["3", ["a"], None, [1j], {}, [None]])

@@ -12,7 +12,7 @@ from dlscratch.datasets import toy
 from dlscratch.evaluation import k_fold, split, train_test_split, train_validation_test_split
 from dlscratch.initializers import he, lecun, normal, orthogonal, xavier
 from dlscratch.layers import Dropout, PlainDropout
-from dlscratch.networks import MultiLayerNet, SimpleConvNet, SimpleNet, TwoLayerNet
+from dlscratch.networks import DeepConvNet, MultiLayerNet, SimpleConvNet, SimpleNet, TwoLayerNet
 from dlscratch.optimizers import SGD
 from dlscratch.search import bayesian_search, random_search
 from dlscratch.training import Trainer, minibatches, sample_batch
@@ -43,6 +43,7 @@ DRAWS = {
     "SimpleNet": lambda rng: SimpleNet(rng).W,
     "TwoLayerNet": lambda rng: TwoLayerNet(3, 3, 3, rng).params,
     "MultiLayerNet": lambda rng: MultiLayerNet((3, 3, 3), rng).params,
+    "DeepConvNet": lambda rng: DeepConvNet((1, 4, 4), rng, (2, 3, 4), 5, 3).params,
     "SimpleConvNet": lambda rng: SimpleConvNet((1, 6, 6), rng, 2, 3, 5).params,
     "random_search": lambda rng: random_search(lambda p: p["lr"], SPACE, 3, rng),
     "bayesian_search": lambda rng: bayesian_search(lambda p: p["lr"], SPACE, 3, rng),

@@ -27,7 +27,8 @@ class Dropout(Layer):
         return x * self.factor
 
     def backward(self, dout: Array) -> Array:
-        return as_dout(dout, self.factor.shape) * self.factor
+        dout = as_dout(dout, self.factor.shape)
+        return dout * self.factor
 
     # --8<-- [end:dropout]
     # --8<-- [start:factor]

@@ -28,11 +28,11 @@ class TwoLayerNet(Network):
         dtype: Float = np.float32,
     ) -> None:
         rng = generator("rng", rng)
-        layers = {
-            "Affine1": Affine(he(rng, (input_size, hidden_size), dtype), np.zeros(hidden_size, dtype)),
-            "ReLU1": ReLU(),
-            "Affine2": Affine(he(rng, (hidden_size, output_size), dtype), np.zeros(output_size, dtype)),
-        }
+        layers = [
+            Affine(he(rng, (input_size, hidden_size), dtype)),
+            ReLU(),
+            Affine(he(rng, (hidden_size, output_size), dtype)),
+        ]
         super().__init__(layers, SoftmaxWithLoss())
 
 
