@@ -14,34 +14,39 @@ from numpy.typing import ArrayLike, NDArray
 __all__ = [
     "Array",
     "Float64Array",
+    "Rng",
     "as_float",
-    "as_labels",
     "count",
     "finite",
     "fraction",
+    "generator",
     "not_negative",
     "number",
     "positive",
     "real_valued",
     "same_shape",
-    "targets",
 ]
 
 Array = NDArray[np.floating[Any]]
 """An array of floats."""
 Float64Array = NDArray[np.float64]
+Rng = np.random.Generator | int
+"""Where chance comes from: a Generator, or a seed to make one from."""
 
 
 def as_float(name: str, x: ArrayLike) -> Array:
     """x as an array of floats: float32 stays float32, integers, booleans and lists become float64.
 
-    An array that already holds floats is returned as it is, not copied.
+    An array that already holds floats is returned as it is, not copied; but float16, whose sums end at 65504,
+    becomes float32.
     TypeError for what is not real numbers, ValueError for rows of unequal length.
     """
     try:
         array = np.asarray(x)
     except ValueError as error:
         raise ValueError(f"{name} is no array: its rows have unequal lengths") from error
+    if array.dtype == np.float16:
+        return array.astype(np.float32)
     if array.dtype.kind == "f":
         return array
     if array.dtype.kind in "biu":
@@ -104,8 +109,23 @@ def count(name: str, value: Any, least: int = 1) -> int:
 
 
 # --8<-- [end:count]
+def generator(name: str, rng: Rng) -> np.random.Generator:
+    """rng itself, or a new Generator made from it if it is a seed, an integer from 0 on.
+
+    TypeError for anything else, None too: then nobody could repeat a result. ValueError: a negative seed.
+    """
+    if isinstance(rng, np.random.Generator):
+        return rng
+    if not isinstance(rng, Integral) or isinstance(rng, bool):
+        raise TypeError(f"{name} is {rng!r}, expected np.random.default_rng(seed), or an integer as seed")
+    return np.random.default_rng(count(name, rng, least=0))
+
+
 def real_valued(f: Callable[[Any], Any]) -> Callable[[Any], float]:
     """f, with a TypeError where it returns anything but one real number (which may be nan or inf)."""
+
+    if not callable(f):
+        raise TypeError(f"f is {f!r}, expected a function")
 
     def value(x: Any) -> float:
         y = as_float("f(x)", f(x))
@@ -124,40 +144,3 @@ def same_shape(name: str, x: Array, other: str, y: Array) -> None:
 
 
 # --8<-- [end:same_shape]
-def as_labels(name: str, labels: ArrayLike, classes: int) -> NDArray[np.integer[Any]]:
-    """labels as an array of integers 0 to classes - 1; TypeError for floats, ValueError out of range."""
-    array = np.asarray(labels)
-    if array.dtype.kind not in "iu":
-        raise TypeError(f"{name} holds {array.dtype} values, expected integer labels")
-    wrong = array.astype(np.uint64) >= classes  # a negative label becomes a huge one
-    if wrong.any():
-        index = tuple(int(i) for i in np.argwhere(wrong)[0])
-        raise ValueError(f"{name} has {array[index]} at index {index}, expected labels 0 to {classes - 1}")
-    return array
-
-
-def targets(name: str, y: Array, t: ArrayLike) -> Array:
-    """The targets t of the outputs y, one-hot, in y's shape and dtype. The result may be t itself.
-
-    y: (N, K) or (K,). t: one-hot (or probabilities) in y's shape, or integer labels, (N,) or a single int.
-    The number of axes decides which, never a size, so N = K is no trap.
-    ValueError for another shape, a label out of range, a row that is negative somewhere or does not sum to 1.
-    """
-    if y.ndim not in (1, 2) or y.size == 0:
-        raise ValueError(f"{name} has shape {y.shape}, expected (N, K) or (K,), not empty")
-    array = np.asarray(t)
-    if array.ndim == y.ndim - 1 and array.shape == y.shape[:-1]:
-        labels = as_labels("t", array, y.shape[-1])
-        one_hot = np.zeros(y.shape, y.dtype)
-        np.atleast_2d(one_hot)[np.arange(labels.size), labels] = 1
-        return one_hot
-    if array.shape != y.shape:
-        expected = f"{y.shape} (one-hot) or {y.shape[:-1]} (labels)"
-        raise ValueError(f"t has shape {array.shape}, {name} has shape {y.shape}: expected {expected}")
-    rows = finite("t", array)
-    sums = rows.sum(axis=-1)
-    if rows.min() < 0 or np.abs(sums - 1).max() > 1e-4:
-        raise ValueError(
-            f"t has rows that are no distribution over {y.shape[-1]} classes (one-hot: a single 1)"
-        )
-    return rows.astype(y.dtype, copy=False)

@@ -44,7 +44,8 @@ def tanh(x: ArrayLike) -> Array:
 
     TypeError: x is not made of real numbers.
     """
-    return np.tanh(as_float("x", x))
+    x = as_float("x", x)
+    return np.tanh(x)
 
 
 # --8<-- [end:tanh]
@@ -56,7 +57,8 @@ def relu(x: ArrayLike) -> Array:
 
     TypeError: x is not made of real numbers.
     """
-    return np.maximum(as_float("x", x), 0)
+    x = as_float("x", x)
+    return np.maximum(x, 0)
 
 
 # --8<-- [end:relu]
@@ -66,7 +68,8 @@ def identity(x: ArrayLike) -> Array:
 
     TypeError: x is not made of real numbers.
     """
-    return +as_float("x", x)  # a new array, not x itself
+    x = as_float("x", x)
+    return +x  # a new array, not x itself
 
 
 # --8<-- [end:identity]

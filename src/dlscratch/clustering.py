@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import information
-from ._checks import Array, count, finite
+from ._checks import Array, Rng, count, finite, generator
 
 __all__ = [
     "PairConfusion",
@@ -86,21 +86,21 @@ def adjusted_mutual_information(a: ArrayLike, b: ArrayLike) -> float:
     if pair_confusion(a, b)[1:3] == (0, 0):
         return 1.0
     table = _contingency(a, b)
-    sizes_a, sizes_b = table.sum(axis=1), table.sum(axis=0)
-    expected = sum(_expected_share(int(i), int(j), int(table.sum())) for i in sizes_a for j in sizes_b)
-    most = (information.entropy(sizes_a / table.sum()) + information.entropy(sizes_b / table.sum())) / 2
+    N, sizes_a, sizes_b = int(table.sum()), table.sum(axis=1), table.sum(axis=0)
+    expected = _expected_information(sizes_a, sizes_b)
+    most = (information.entropy(sizes_a / N) + information.entropy(sizes_b / N)) / 2
     return (mutual_information(a, b) - expected) / (most - expected)
 
 
 # --8<-- [end:adjusted_mutual_information]
 # --8<-- [start:kmeans]
-def kmeans(x: ArrayLike, k: int, rng: np.random.Generator) -> tuple[NDArray[np.intp], Array]:
+def kmeans(x: ArrayLike, k: int, rng: Rng) -> tuple[NDArray[np.intp], Array]:
     """Group the samples x (N, D) round k centres: returns labels (N,) and centres (k, D) (Lloyd 1982).
 
     From k samples drawn by rng: each sample joins its nearest centre, each centre moves to the mean of its
     samples, until the sum of squared distances no longer falls. A centre that nobody joins stays.
     """
-    x = _points(x, k)
+    x, rng = _points(x, k), generator("rng", rng)
     centres = x[rng.choice(len(x), k, replace=False)]
     cost = math.inf
     while True:
@@ -137,21 +137,24 @@ def _pairs(sizes: NDArray[np.int64]) -> int:
     return sum(math.comb(int(n), 2) for n in sizes.ravel())
 
 
-def _expected_share(a: int, b: int, total: int) -> float:
-    """E[n/N log2(N n / (a b))], what groups of a and of b samples add to E[I], for hypergeometric n."""
-    n = np.arange(max(1, a + b - total), min(a, b) + 1)
-    log_p = _log_comb(b, n) + _log_comb(total - b, a - n) - _log_comb(total, np.array([a]))
-    return float(np.sum(np.exp(log_p) * n / total * np.log2(total * n / (a * b))))
-
-
-def _log_comb(n: int, k: NDArray[np.int64]) -> Array:
-    """ln of n over k, for each k."""
-    return np.array([math.lgamma(n + 1) - math.lgamma(m + 1) - math.lgamma(n - m + 1) for m in k.tolist()])
+def _expected_information(sizes_a: NDArray[np.int64], sizes_b: NDArray[np.int64]) -> float:
+    """E[I] = Σ_ij E[n/N log2(N n / (a_i b_j))] for hypergeometric n; groups of equal sizes go together."""
+    N = int(sizes_a.sum())
+    ln = np.array([math.lgamma(n + 1) for n in range(N + 1)])  # ln n!
+    expected = 0.0
+    for a, times_a in zip(*np.unique(sizes_a, return_counts=True), strict=True):
+        for b, times_b in zip(*np.unique(sizes_b, return_counts=True), strict=True):
+            n = np.arange(max(1, a + b - N), min(a, b) + 1)
+            ln_p = ln[a] + ln[b] + ln[N - a] + ln[N - b] - ln[N]
+            ln_p = ln_p - ln[n] - ln[a - n] - ln[b - n] - ln[N - a - b + n]
+            share = np.exp(ln_p) * n / N * np.log2(N * n / (a * b))
+            expected += times_a * times_b * float(share.sum())
+    return expected
 
 
 def _points(x: ArrayLike, k: int) -> Array:
     """x as (N, D) float64 with N ≥ k."""
-    x = finite("x", x).astype(np.float64)
-    if x.ndim != 2 or len(x) < count("k", k):
+    x, k = finite("x", x).astype(np.float64), count("k", k)
+    if x.ndim != 2 or len(x) < k:
         raise ValueError(f"x has shape {x.shape}, expected (N, D) with N ≥ k = {k}")
     return x

@@ -69,7 +69,8 @@ def directional_derivative(
     """
     x, direction = finite("x", x).astype(np.float64), finite("direction", direction)
     same_shape("direction", direction, "x", x)
-    e = direction / positive("the length of direction", np.linalg.norm(direction))
+    length = positive("the length of direction", np.linalg.norm(direction))
+    e = direction / length
     return numerical_diff(lambda s: f(x + s * e), 0.0, h)
 
 

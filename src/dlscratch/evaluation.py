@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._checks import count
+from ._checks import Rng, count, generator
 from .training.mini_batch import Array, Part, samples
 
 __all__ = [
@@ -28,8 +28,8 @@ def accuracy(predict: Callable[[Array], Array], x: ArrayLike, t: ArrayLike, chun
     A row of scores with a NaN names no class and counts as wrong. Raises ValueError for wrong shapes.
     """
     x, t = samples(x, t)
-    correct = 0
-    for start in range(0, len(x), count("chunk", chunk)):
+    chunk, correct = count("chunk", chunk), 0
+    for start in range(0, len(x), chunk):
         part = slice(start, start + chunk)
         y = np.asarray(predict(x[part]))
         if y.ndim != 2 or len(y) != len(x[part]):
@@ -66,7 +66,7 @@ def confusion_matrix(t: ArrayLike, y: ArrayLike, classes: int) -> NDArray[np.int
 
 
 # --8<-- [start:split]
-def split(x: ArrayLike, t: ArrayLike, shares: Sequence[int], rng: np.random.Generator) -> list[Part]:
+def split(x: ArrayLike, t: ArrayLike, shares: Sequence[int], rng: Rng) -> list[Part]:
     """Deal the samples into parts of sizes in the ratio `shares`, each class evenly (stratified).
 
     x: (N, ...); t: labels (N,) or one-hot (N, K). Returns one (x, t) for each share. A class has its
@@ -74,6 +74,7 @@ def split(x: ArrayLike, t: ArrayLike, shares: Sequence[int], rng: np.random.Gene
     Raises ValueError for a share that is not above 0, and if a part would be empty.
     """
     x, t = samples(x, t)
+    rng = generator("rng", rng)
     if min(shares) <= 0:
         raise ValueError(f"shares is {tuple(shares)}, expected numbers above 0")
     sizes = [round(len(x) * share / sum(shares)) for share in shares[1:]]
@@ -92,7 +93,7 @@ def split(x: ArrayLike, t: ArrayLike, shares: Sequence[int], rng: np.random.Gene
 
 
 def train_test_split(
-    x: ArrayLike, t: ArrayLike, rng: np.random.Generator, shares: tuple[int, int] = (8, 2)
+    x: ArrayLike, t: ArrayLike, rng: Rng, shares: tuple[int, int] = (8, 2)
 ) -> tuple[Part, Part]:
     """Return ``(x_train, t_train), (x_test, t_test)``, stratified; see `split`."""
     train, test = split(x, t, shares, rng)
@@ -100,20 +101,21 @@ def train_test_split(
 
 
 def train_validation_test_split(
-    x: ArrayLike, t: ArrayLike, rng: np.random.Generator, shares: tuple[int, int, int] = (8, 1, 1)
+    x: ArrayLike, t: ArrayLike, rng: Rng, shares: tuple[int, int, int] = (8, 1, 1)
 ) -> tuple[Part, Part, Part]:
     """Return the (x, t) of training, validation and test, 8:1:1 (or 6:2:2 ...), stratified; see `split`."""
     train, validation, test = split(x, t, shares, rng)
     return train, validation, test
 
 
-def k_fold(x: ArrayLike, t: ArrayLike, k: int, rng: np.random.Generator) -> Iterator[tuple[Part, Part]]:
+def k_fold(x: ArrayLike, t: ArrayLike, k: int, rng: Rng) -> Iterator[tuple[Part, Part]]:
     """Yield k times ``(x_train, t_train), (x_validation, t_validation)``: each sample validates once.
 
     The k parts differ by at most one sample, in whole and in each class.
     Raises ValueError unless 2 <= k <= N.
     """
     x, t = samples(x, t)
+    k, rng = count("k", k, least=0), generator("rng", rng)
     if not 2 <= k <= len(x):
         raise ValueError(f"k is {k}, expected 2 to {len(x)}, the number of samples")
     order = _by_class(labels_of(t), rng)

@@ -86,7 +86,9 @@ class Variable:
 
     def __truediv__(self, other: "Variable | float") -> "Variable":
         x, y = self, _variable(other)
-        return _node("/", x.value / y.value, (x, 1 / y.value), (y, -x.value / y.value**2))
+        if y.value == 0:
+            raise ZeroDivisionError(f"{x.value} / {y.value} has no value: the divisor is 0")
+        return _node("/", x.value / y.value, (x, 1 / y.value), (y, -x.value / y.value / y.value))
 
     # --8<-- [end:operators]
     # --8<-- [start:power]
@@ -94,8 +96,12 @@ class Variable:
         x, n = self, number("the exponent", n)
         if x.value < 0 and not n.is_integer():
             raise ValueError(f"{x.value} ** {n} is no real number")
-        derivative = n * x.value ** (n - 1) if n else 0.0
-        return _node(f"**{n:g}", x.value**n, (x, derivative))
+        if x.value == 0 and n < 1 and n != 0:
+            raise ValueError(f"{x.value} ** {n} has no {'value' if n < 0 else 'derivative'}")
+        try:
+            return _node(f"**{n:g}", x.value**n, (x, n * x.value ** (n - 1) if n else 0.0))
+        except OverflowError as error:
+            raise OverflowError(f"{x.value} ** {n}, or its derivative, is too large for a float") from error
 
     # --8<-- [end:power]
     def __neg__(self) -> "Variable":
@@ -115,14 +121,19 @@ class Variable:
 
 
 # --8<-- [start:functions]
-def exp(x: Variable) -> Variable:
+def exp(x: Variable | float) -> Variable:
     """e to the x; its derivative is itself. OverflowError where that is no float any more (x > 709.7)."""
-    y = math.exp(x.value)
+    x = _variable(x)
+    try:
+        y = math.exp(x.value)
+    except OverflowError as error:
+        raise OverflowError(f"exp({x.value}) is too large for a float") from error
     return _node("exp", y, (x, y))
 
 
-def log(x: Variable) -> Variable:
+def log(x: Variable | float) -> Variable:
     """The natural logarithm; its derivative is 1/x. ValueError unless x > 0."""
+    x = _variable(x)
     if x.value <= 0:
         raise ValueError(f"x is {x.value}, expected a number above 0: it has no logarithm")
     return _node("log", math.log(x.value), (x, 1 / x.value))
@@ -134,7 +145,9 @@ def log(x: Variable) -> Variable:
 # --8<-- [start:node]
 def _node(operation: str, value: float, *edges: tuple[Variable, float]) -> Variable:
     """The result of an operation: its value, and (input, derivative by that input) for each input."""
-    node = Variable(value)
+    node = Variable(number(f"the result of {operation}", value))
+    for _, derivative in edges:
+        number(f"the derivative of {operation}", derivative)
     node.operation = operation
     node.inputs = tuple(x for x, _ in edges)
     node.derivatives = tuple(derivative for _, derivative in edges)

@@ -66,7 +66,8 @@ def kl_divergence(p: ArrayLike, q: ArrayLike, base: float = 2) -> float:
     """
     p, q = _two_distributions(p, q)
     on = p > 0
-    return float(np.sum(p[on] * (self_information(q[on], base) - self_information(p[on], base))))
+    divergence = np.sum(p[on] * (self_information(q[on], base) - self_information(p[on], base)))
+    return max(0.0, float(divergence))  # of nearly equal P and Q rounding may leave less than 0
 
 
 # --8<-- [end:kl_divergence]
@@ -91,14 +92,18 @@ def mutual_information(joint: ArrayLike, base: float = 2) -> float:
     joint = _distribution("joint", joint)
     if joint.ndim != 2:
         raise ValueError(f"joint has shape {joint.shape}, expected a table, (X, Y)")
-    return kl_divergence(joint, np.outer(joint.sum(axis=1), joint.sum(axis=0)), base)
+    x, y = np.nonzero(joint)  # P(x) P(y) itself could be too small for a float: so its logarithms
+    expected = self_information(joint.sum(axis=1), base)[x] + self_information(joint.sum(axis=0), base)[y]
+    told = expected - self_information(joint[x, y], base)
+    return max(0.0, float(np.sum(joint[x, y] * told)))
 
 
 # --8<-- [end:mutual_information]
 
 
 def _log(base: float) -> float:
-    if positive("base", base) == 1:
+    base = positive("base", base)
+    if base == 1:
         raise ValueError("base is 1, expected another: powers of 1 are all 1")
     return math.log(base)
 
@@ -106,10 +111,9 @@ def _log(base: float) -> float:
 def _probabilities(name: str, p: ArrayLike) -> Array:
     """p as float64 from 0 to 1."""
     p = finite(name, p).astype(np.float64)
-    if p.size and (p.min() < 0 or p.max() > 1):
-        raise ValueError(
-            f"{name} holds {p.min() if p.min() < 0 else p.max():g}, expected numbers from 0 to 1"
-        )
+    wrong = p[(p < 0) | (p > 1)]
+    if wrong.size:
+        raise ValueError(f"{name} holds {wrong[0]:.15g}, expected numbers from 0 to 1")
     return p
 
 
@@ -117,7 +121,7 @@ def _distribution(name: str, p: ArrayLike) -> Array:
     """p as float64 from 0 to 1 that sum to 1, to the last digit."""
     p = _probabilities(name, p)
     if abs(p.sum() - 1) > 1e-6:
-        raise ValueError(f"{name} sums to {p.sum():g}, expected 1")
+        raise ValueError(f"{name} sums to {p.sum():.15g}, expected 1")
     total: Array = p / p.sum()
     return total
 

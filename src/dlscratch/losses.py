@@ -1,8 +1,9 @@
 """Loss functions: one number that says how bad the outputs y are for the targets t.
 
 Shapes: y is (N, K), N samples of K outputs, or (K,), one sample. Losses are Python floats, means over the N
-samples. For the squared errors t has y's shape. For the cross entropies t is one-hot (or probabilities) in
-y's shape, or integer labels, (N,) or a single int; the number of axes decides which.
+samples. For the squared errors t has y's shape. For the cross entropy t is one-hot (or probabilities) in
+y's shape, or integer labels, (N,) or a single int; the number of axes decides which. The binary ones say
+their own shapes.
 
 All raise ValueError for shapes that do not fit, empty input, labels out of range, rows of t that do not sum
 to 1, and nan or inf; TypeError for labels that are not integers and for what is no number.
@@ -11,9 +12,12 @@ to 1, and nan or inf; TypeError for labels that are not integers and for what is
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._checks import Array, as_labels, count, finite, same_shape, targets
+from ._checks import Array, as_float, count, finite, same_shape
+from ._labels import as_labels, binary_targets, targets
 
 __all__ = [
+    "binary_cross_entropy",
+    "binary_cross_entropy_from_logits",
     "cross_entropy",
     "cross_entropy_from_logits",
     "half_squared_error",
@@ -28,9 +32,12 @@ def one_hot(labels: ArrayLike, classes: int) -> Array:
 
     The result is float32, which holds 0 and 1 exactly and turns no float32 computation into float64.
 
-    ValueError: a label is out of range. TypeError: the labels are not integers.
+    ValueError: a label is out of range, or there are too many axes. TypeError: the labels are not integers.
     """
-    labels = as_labels("labels", labels, count("classes", classes))
+    classes = count("classes", classes)
+    labels = as_labels("labels", labels, classes)
+    if labels.ndim > 1:
+        raise ValueError(f"labels has shape {labels.shape}, expected (N,) or one integer")
     rows: Array = np.eye(classes, dtype=np.float32)[labels]
     return rows
 
@@ -72,15 +79,48 @@ def cross_entropy(y: ArrayLike, t: ArrayLike) -> float:
 def cross_entropy_from_logits(a: ArrayLike, t: ArrayLike) -> float:
     """cross_entropy(softmax(a), t), computed from the logits a without ever forming a probability.
 
-    ln softmax(a)_k = a_k - ln Σ_j exp(a_j): no logarithm of 0, and no ceiling on the loss.
+    ln softmax(a)_k = a_k - ln Σ_j exp(a_j): no logarithm of 0, and no ceiling on the loss. A logit of -inf is
+    probability 0.
     """
     a, t = _logits(a, t)
     shifted = a - a.max(axis=-1, keepdims=True)  # softmax stays the same, exp cannot overflow
     log_y = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return float(-np.sum(t * log_y) / len(a))
+    on = t > 0  # the other terms are 0, also where ln y is -inf
+    return float(-np.sum(t[on] * log_y[on]) / len(a))
 
 
 # --8<-- [end:cross_entropy_from_logits]
+# --8<-- [start:binary_cross_entropy]
+def binary_cross_entropy(y: ArrayLike, t: ArrayLike) -> float:
+    """L = -1/N Σ_n Σ_k (t_nk ln y_nk + (1 - t_nk) ln(1 - y_nk)), each y_nk the probability of a yes.
+
+    y: (N,), N samples with one question, or (N, K), with K questions each. t: 1 for yes, 0 for no (or a
+    probability), in y's shape; for y (N, 1) also (N,). What was ruled out and is so costs inf.
+    """
+    y, t = _answers("y", y, t)
+    if y.min() < 0 or y.max() > 1:
+        raise ValueError("y holds no probabilities; for logits use binary_cross_entropy_from_logits")
+    yes, no = t > 0, t < 1  # the other terms are 0
+    with np.errstate(divide="ignore"):  # ln 0 = -inf
+        loss = np.sum(t[yes] * np.log(y[yes])) + np.sum((1 - t[no]) * np.log1p(-y[no]))
+    return float(-loss / len(y))
+
+
+# --8<-- [end:binary_cross_entropy]
+# --8<-- [start:binary_cross_entropy_from_logits]
+def binary_cross_entropy_from_logits(a: ArrayLike, t: ArrayLike) -> float:
+    """binary_cross_entropy(sigmoid(a), t), computed from the logits a without ever forming a probability.
+
+    -ln sigmoid(a) = ln(1 + exp(-a)) and -ln(1 - sigmoid(a)) = ln(1 + exp(a)); NumPy's logaddexp(0, a) is
+    ln(exp(0) + exp(a)), which neither overflows nor loses a small loss. Shapes as there; ±inf is 1 or 0.
+    """
+    a, t = _answers("a", a, t)
+    yes, no = t > 0, t < 1
+    loss = np.sum(t[yes] * np.logaddexp(0, -a[yes])) + np.sum((1 - t[no]) * np.logaddexp(0, a[no]))
+    return float(loss / len(a))
+
+
+# --8<-- [end:binary_cross_entropy_from_logits]
 
 
 def _same(y: ArrayLike, t: ArrayLike) -> tuple[Array, Array]:
@@ -92,16 +132,28 @@ def _same(y: ArrayLike, t: ArrayLike) -> tuple[Array, Array]:
     return np.atleast_2d(y), np.atleast_2d(t)
 
 
-def _logits(a: ArrayLike, t: ArrayLike, name: str = "a") -> tuple[Array, Array]:
-    """a and one-hot t as (N, K) arrays."""
-    a = finite(name, a)
-    t = targets(name, a, t)
-    return np.atleast_2d(a), np.atleast_2d(t)
+def _logits(a: ArrayLike, t: ArrayLike) -> tuple[Array, Array]:
+    """a and one-hot t as (N, K) arrays; a may hold -inf, but not in a whole row."""
+    a = as_float("a", a)
+    finite("a", np.where(a == -np.inf, 0, a))
+    t = targets("a", a, t)
+    a = np.atleast_2d(a)
+    if np.isinf(a).all(axis=1).any():
+        raise ValueError("a has a row of -inf alone, expected a finite number in every row")
+    return a, np.atleast_2d(t)
 
 
 def _probabilities(y: ArrayLike, t: ArrayLike) -> tuple[Array, Array]:
     """y and one-hot t as (N, K) arrays; y must be probabilities (a numerical gradient may nudge it)."""
-    y, t = _logits(y, t, "y")
+    y = finite("y", y)
+    y, t = np.atleast_2d(y), np.atleast_2d(targets("y", y, t))
     if y.min() < 0 or np.abs(y.sum(axis=-1) - 1).max() > 0.01:
         raise ValueError("y has rows that are no probabilities; for logits use cross_entropy_from_logits")
     return y, t
+
+
+def _answers(name: str, y: ArrayLike, t: ArrayLike) -> tuple[Array, Array]:
+    """y without nan, and t in its shape and dtype."""
+    y = as_float(name, y)
+    finite(name, np.where(np.isinf(y), 0, y))
+    return y, binary_targets(name, y, t)

@@ -31,7 +31,8 @@ def perceptron(x: ArrayLike, w: ArrayLike, b: float) -> int:
     On the line w · x + b = 0 itself, y is 0.
     """
     x, w = _vectors(x, w)
-    return int(w @ x + number("b", b) > 0)
+    b = number("b", b)
+    return int(w @ x + b > 0)
 
 
 # --8<-- [end:perceptron]
@@ -92,8 +93,9 @@ def train_perceptron(x: ArrayLike, t: ArrayLike, epochs: int = 100) -> tuple[Arr
     separates the two classes, that epoch never comes.
     """
     x, t = _samples(x, t)
+    epochs = count("epochs", epochs)
     w, b, corrections = np.zeros(x.shape[1]), 0.0, []
-    for _ in range(count("epochs", epochs)):
+    for _ in range(epochs):
         corrections.append(0)
         for x_n, t_n in zip(x, t, strict=True):
             e = t_n - perceptron(x_n, w, b)  # 0, or 1 if y must rise, or -1 if it must fall

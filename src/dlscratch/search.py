@@ -10,7 +10,7 @@ from math import erf, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import count, number
+from ._checks import Rng, count, generator, number
 
 __all__ = ["Trial", "bayesian_search", "best", "expected_improvement", "posterior", "random_search"]
 
@@ -35,16 +35,15 @@ def best(trials: list[Trial]) -> Trial:
 
 
 # --8<-- [start:random_search]
-def random_search(
-    score: Callable[[Point], float], space: Space, trials: int, rng: np.random.Generator
-) -> list[Trial]:
+def random_search(score: Callable[[Point], float], space: Space, trials: int, rng: Rng) -> list[Trial]:
     """Return trials at random points, in the order in which they were made.
 
     The exponent is uniform: from 0.001 to 1, as many points lie below 0.03 as above.
     Source: J. Bergstra, Y. Bengio, "Random Search for Hyper-Parameter Optimization", 2012.
     """
     low, high = _exponents(space)
-    points = [_point(space, rng.uniform(low, high)) for _ in range(count("trials", trials))]
+    rng, trials = generator("rng", rng), count("trials", trials)
+    points = [_point(space, rng.uniform(low, high)) for _ in range(trials)]
     return [(point, float(score(point))) for point in points]
 
 
@@ -52,9 +51,7 @@ def random_search(
 
 
 # --8<-- [start:bayesian_search]
-def bayesian_search(
-    score: Callable[[Point], float], space: Space, trials: int, rng: np.random.Generator
-) -> list[Trial]:
+def bayesian_search(score: Callable[[Point], float], space: Space, trials: int, rng: Rng) -> list[Trial]:
     """Return trials, each where the expected improvement over the best one so far is largest.
 
     A Gaussian process through the trials so far says what to expect; the first 5 are random.
@@ -62,9 +59,10 @@ def bayesian_search(
     Expensive Black-Box Functions", 1998.
     """
     low, high = _exponents(space)
+    rng, trials = generator("rng", rng), count("trials", trials)
     x, y = np.empty((0, len(low))), np.empty(0)
     made: list[Trial] = []
-    for trial in range(count("trials", trials)):
+    for trial in range(trials):
         candidates = rng.uniform(size=(CANDIDATES, len(low)))  # in a box with sides of 1
         if trial >= INITIAL:
             mean, deviation = posterior(x, _standardized(y), candidates)

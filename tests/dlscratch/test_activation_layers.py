@@ -65,3 +65,22 @@ def test_an_empty_array_has_an_empty_gradient():
         layer = kind()
         assert layer.forward(np.zeros((0, 3))).shape == (0, 3)
         assert layer.backward(np.zeros((0, 3))).shape == (0, 3)
+
+
+@pytest.mark.parametrize("kind", [Sigmoid, Tanh, ReLU])
+def test_what_becomes_of_the_result_does_not_matter_to_backward(kind):
+    x = np.array([[-1.0, 0.5, 2.0]])
+    layer, untouched = kind(), kind()
+    untouched.forward(x)
+    y = layer.forward(x)
+    y *= 0
+    np.testing.assert_array_equal(layer.backward(np.ones_like(x)), untouched.backward(np.ones_like(x)))
+    assert layer.backward(np.ones_like(x)).any()
+
+
+def test_the_hint_is_for_what_forward_will_set():
+    for name in ("weights", "shape", "Y", "forwards"):
+        with pytest.raises(AttributeError, match=rf"^Sigmoid has no attribute '{name}'$"):
+            getattr(Sigmoid(), name)
+    with pytest.raises(AttributeError, match=r"^Sigmoid has no attribute 'y' \(yet: forward comes"):
+        _ = Sigmoid().y

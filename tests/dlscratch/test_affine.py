@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlscratch.layers import Affine
+from dlscratch.layers import Affine, Convolution
 from layer_checks import assert_gradients, assert_promises
 
 sizes = st.integers(1, 5)
@@ -80,3 +80,13 @@ def test_affine_refuses_other_parameters(W, b, message):
         Affine(W, b)
     with pytest.raises(TypeError, match="W holds"):
         Affine(np.zeros((2, 3), complex), np.zeros(3))
+
+
+def test_without_b_it_starts_at_0_in_the_dtype_of_W():
+    for dtype in (np.float32, np.float64):
+        layer = Affine(np.ones((3, 2), dtype))
+        assert layer.b.dtype == dtype
+        np.testing.assert_array_equal(layer.b, [0, 0])
+        convolution = Convolution(np.ones((2, 1, 3, 3), dtype), padding=1)
+        assert convolution.b.dtype == dtype
+        np.testing.assert_array_equal(convolution.b, [0, 0])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dlscratch.layers import BatchNorm
+from dlscratch.layers import BatchNorm, LayerNorm
 from layer_checks import assert_gradients, assert_promises
 
 sizes = st.integers(1, 4)
@@ -86,7 +86,7 @@ def test_after_training_on_one_distribution_use_and_training_agree():
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-@pytest.mark.parametrize("shape", [(5, 3), (1, 3), (4, 3, 2, 2)])
+@pytest.mark.parametrize("shape", [(5, 3), (2, 3), (4, 3, 2, 2)])
 def test_a_constant_batch_gives_beta_and_no_infinity(dtype, shape):
     layer = batch_norm(3, dtype)
     x = np.full(shape, 0.1, dtype)
@@ -138,3 +138,31 @@ def test_batch_norm_refuses_other_parameters(arguments, message):
     assert (BatchNorm([1.0], [0.0]).momentum, BatchNorm([1.0], [0.0]).eps) == (0.9, 1e-5)
     with pytest.raises(ValueError, match=message):
         BatchNorm(*arguments)
+
+
+@pytest.mark.parametrize("shape", [(1, 3), (1, 3, 1, 1)])
+def test_training_with_one_number_a_feature_is_refused_and_spoils_nothing(shape):
+    layer = batch_norm(3)
+    layer.forward(np.random.default_rng(0).standard_normal((5, *shape[1:])))
+    mean, var = layer.running_mean.copy(), layer.running_var.copy()
+    with pytest.raises(ValueError, match=r"^x has shape \(1, 3.*\): to train, every feature needs two"):
+        layer.forward(np.ones(shape))
+    np.testing.assert_array_equal(layer.running_mean, mean)
+    np.testing.assert_array_equal(layer.running_var, var)
+    layer.training = False
+    assert layer.forward(np.ones(shape)).shape == shape
+
+
+def test_one_image_of_many_pixels_has_a_variance():
+    assert np.isfinite(batch_norm(3).forward(np.random.default_rng(0).random((1, 3, 2, 2)))).all()
+
+
+def test_of_starts_at_1_and_0():
+    for kind in (BatchNorm, LayerNorm):
+        layer = kind.of(3)
+        np.testing.assert_array_equal(layer.gamma, np.ones(3))
+        np.testing.assert_array_equal(layer.beta, np.zeros(3))
+        assert layer.gamma.dtype == layer.beta.dtype == np.float32
+        assert kind.of(2, np.float64).beta.dtype == np.float64
+        with pytest.raises(ValueError, match="D is 0, expected at least 1"):
+            kind.of(0)

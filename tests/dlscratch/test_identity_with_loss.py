@@ -46,9 +46,9 @@ def test_wrong_arguments_and_nan():
     with pytest.raises(AttributeError, match="forward comes before backward"):
         layer.backward()
     for x, t in (([[1.0, 2.0]], [1.0, 2.0]), ([[1.0, 2.0]], [[1.0]]), ([[1.0, 2.0]], [[1.0, 2.0]] * 2)):
-        with pytest.raises(ValueError, match=r"t has shape .*, expected the shape of x"):
+        with pytest.raises(ValueError, match=r"t has shape .*, expected the shape of the scores"):
             layer.forward(x, t)
-    with pytest.raises(ValueError, match=r"x has shape \(2,\), expected \(N, K\)"):
+    with pytest.raises(ValueError, match=r"scores has shape \(2,\), expected \(N, K\)"):
         layer.forward([1.0, 2.0], [1.0, 2.0])
     with pytest.raises(TypeError, match="t holds"):
         layer.forward([[1.0]], [["a"]])

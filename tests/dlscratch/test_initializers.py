@@ -41,9 +41,10 @@ def test_dtype_and_the_generator_that_is_passed_in(initializer):
         assert W.flags.c_contiguous
         np.testing.assert_array_equal(W, again)
         assert (other != W).all()
-    assert initializer(np.random.default_rng(3), (5, 4)).dtype == np.float32
-    with pytest.raises(TypeError, match=r"dtype is .*, expected float32 or float64"):
-        initializer(np.random.default_rng(3), (5, 4), dtype=np.int64)
+        np.testing.assert_array_equal(initializer(3, (5, 4), dtype=np.dtype(dtype).name), W)
+    for wrong in (np.int64, "float16", None):
+        with pytest.raises(TypeError, match=r"dtype is .*, expected np\.float32 or np\.float64"):
+            initializer(3, (5, 4), dtype=wrong)
 
 
 def test_a_numpy_float_as_std_keeps_float32():

@@ -161,7 +161,7 @@ def test_batch_norm_learns_from_a_start_where_nothing_moves_without_it():
         ({"sizes": (4, 2.5, 3)}, TypeError, r"a size in shape is 2\.5"),
         ({"sizes": (4, 3, 2), "dropout": 1}, ValueError, "ratio is 1"),
         ({"sizes": (4, 3, 2), "weight_decay": -1}, ValueError, "weight_decay is -1"),
-        ({"sizes": (4, 3, 2), "dtype": np.int64}, TypeError, "expected float32 or float64"),
+        ({"sizes": (4, 3, 2), "dtype": np.int64}, TypeError, "expected np.float32 or np.float64"),
     ],
 )
 def test_wrong_arguments(arguments, error, message):

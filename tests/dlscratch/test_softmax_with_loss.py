@@ -105,12 +105,12 @@ def test_nan_is_handed_on():
 @pytest.mark.parametrize(
     ("x", "t", "error", "message"),
     [
-        (np.zeros(3), 1, ValueError, r"x has shape \(3,\), expected \(N, K\)"),
-        (np.zeros((0, 3)), [], ValueError, r"x has shape \(0, 3\), expected \(N, K\), not empty"),
+        (np.zeros(3), 1, ValueError, r"scores has shape \(3,\), expected \(N, K\)"),
+        (np.zeros((0, 3)), [], ValueError, r"scores has shape \(0, 3\), expected \(N, K\), not empty"),
         (np.zeros((2, 3)), [0, 3], ValueError, "t has 3 at index"),
         (np.zeros((2, 3)), [0, -1], ValueError, "t has -1 at index"),
         (np.zeros((2, 3)), [0.0, 1.0], TypeError, "expected integer labels"),
-        (np.zeros((2, 3)), [[0], [1]], ValueError, r"t has shape \(2, 1\), x has shape \(2, 3\)"),
+        (np.zeros((2, 3)), [[0], [1]], ValueError, r"t has shape \(2, 1\), scores has shape \(2, 3\)"),
         (np.zeros((2, 3)), np.ones((2, 3)), ValueError, "no distribution"),
         (np.zeros((3, 2)), [0, 1], ValueError, r"t has shape \(2,\)"),
     ],
@@ -129,3 +129,12 @@ def test_wrong_order_and_wrong_dout():
     layer.forward([[0.0, 0.0]], [1])
     with pytest.raises(TypeError, match="dout is"):
         layer.backward(np.ones((1, 2)))
+
+
+def test_a_score_of_minus_infinity_is_probability_0_as_in_cross_entropy_from_logits():
+    x, t = np.array([[-np.inf, 1.0, 2.0], [0.0, 0.0, -np.inf]]), [1, 0]
+    layer = SoftmaxWithLoss()
+    assert layer.forward(x, t) == pytest.approx(cross_entropy_from_logits(x, t), rel=1e-12)
+    assert (layer.backward()[[0, 1], [0, 2]] == 0).all()
+    assert np.isfinite(layer.backward()).all()
+    assert layer.forward(x, [0, 0]) == np.inf

@@ -12,6 +12,7 @@ from .layer_norm import LayerNorm
 from .pooling import AveragePooling, MaxPooling
 from .relu import ReLU
 from .sigmoid import Sigmoid
+from .sigmoid_with_loss import SigmoidWithLoss
 from .softmax_with_loss import SoftmaxWithLoss
 from .tanh import Tanh
 
@@ -30,6 +31,7 @@ __all__ = [
     "PlainDropout",
     "ReLU",
     "Sigmoid",
+    "SigmoidWithLoss",
     "SoftmaxWithLoss",
     "Tanh",
     "col2im",

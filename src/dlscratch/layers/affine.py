@@ -4,7 +4,7 @@ from numpy.typing import ArrayLike
 
 from dlscratch._checks import Array
 
-from .layer import Layer, as_batch, as_dout, as_parameter
+from .layer import Layer, as_batch, as_bias, as_dout, as_parameter
 
 __all__ = ["Affine"]
 
@@ -14,13 +14,14 @@ class Affine(Layer):
     """y = x W + b, with x (N, D), W (D, M), b (M,) and y (N, M).
 
     dx = dout Wᵀ, dW = xᵀ dout, db = Σ_n dout_n: b went into every sample, so its gradients add up.
+    Without b it starts at 0: Affine(he(rng, (D, M))).
     """
 
     parameters = ("W", "b")
 
-    def __init__(self, W: ArrayLike, b: ArrayLike) -> None:
+    def __init__(self, W: ArrayLike, b: ArrayLike | None = None) -> None:
         self.W = as_parameter("W", W, "D", "M")
-        self.b = as_parameter("b", b, self.W.shape[1])
+        self.b = as_bias(b, self.W, self.W.shape[1])
 
     def forward(self, x: ArrayLike) -> Array:
         self.x = as_batch("x", x, self.W.shape[0])

@@ -1,9 +1,11 @@
 """Batch normalization: every feature gets mean 0 and variance 1 over the batch, then a learned scale."""
 
-import numpy as np
-from numpy.typing import ArrayLike
+from typing import Self
 
-from dlscratch._checks import Array, as_float, number, positive
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from dlscratch._checks import Array, as_float, count, number, positive
 
 from .layer import Layer, as_dout, as_parameter
 
@@ -17,6 +19,7 @@ class BatchNorm(Layer):
     x: (N, D), or (N, D, H, W) with D channels, whose means μ and variances are over all of N, H and W.
     In training μ and variance are those of the batch, and running averages of them are kept: `momentum`
     of the old and 1 - momentum of the new. In use the running averages take their place.
+    ValueError: training with one number a feature, which has no variance: the result would be β, whatever x.
     """
 
     parameters = ("gamma", "beta")
@@ -32,10 +35,16 @@ class BatchNorm(Layer):
             raise ValueError(f"momentum is {momentum}, expected a number from 0 to 1")
 
     # --8<-- [end:batch_norm]
+    @classmethod
+    def of(cls, D: int, dtype: DTypeLike = np.float32) -> Self:
+        """For D features, with γ = 1 and β = 0."""
+        D = count("D", D)
+        return cls(np.ones(D, dtype), np.zeros(D, dtype))
+
     # --8<-- [start:forward]
     def forward(self, x: ArrayLike) -> Array:
-        x = self._features(x)
         self.batch = self.training  # whether μ and σ depend on x
+        x = self._features(x)
         mean = x.mean(axis=self.axes) if self.batch else self.running_mean
         self.x_hat: Array = x - self._column(mean)
         if self.batch:
@@ -70,6 +79,8 @@ class BatchNorm(Layer):
             raise ValueError(f"x has shape {x.shape}, expected (N, {D}) or (N, {D}, H, W), not empty")
         self.axes = (0, 2, 3)[: x.ndim - 1]
         self.size = x.size // D
+        if self.batch and self.size == 1:
+            raise ValueError(f"x has shape {x.shape}: to train, every feature needs two numbers or more")
         return x
 
     def _column(self, v: Array) -> Array:
@@ -78,7 +89,7 @@ class BatchNorm(Layer):
 
     def _remember(self, mean: Array, var: Array) -> None:
         """Mix mean and unbiased variance of the batch into the running averages."""
-        unbiased = var * (self.size / max(self.size - 1, 1))
+        unbiased = var * (self.size / (self.size - 1))
         for running, new in ((self.running_mean, mean), (self.running_var, unbiased)):
             running *= self.momentum
             running += (1 - self.momentum) * new

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from dlscratch._checks import Array, count
 
 from .im2col import columns, output_size, pad
-from .layer import Layer, as_batch, as_dout, as_parameter
+from .layer import Layer, as_batch, as_bias, as_dout, as_parameter
 
 __all__ = ["Convolution", "correlate"]
 
@@ -32,14 +32,15 @@ class Convolution(Layer):
     """y[n, f] = Σ_c x[n, c] ⋆ W[f, c] + b[f], where ⋆ slides the kernel over the image.
 
     x: (N, C, H, W), W: (F, C, KH, KW), b: (F,), y: (N, F, oh, ow), see output_size for stride and padding.
+    Without b it starts at 0.
     What mathematics calls a convolution turns the kernel by 180° first; learned weights do not care.
     """
 
     parameters = ("W", "b")
 
-    def __init__(self, W: ArrayLike, b: ArrayLike, stride: int = 1, padding: int = 0) -> None:
+    def __init__(self, W: ArrayLike, b: ArrayLike | None = None, stride: int = 1, padding: int = 0) -> None:
         self.W = as_parameter("W", W, "F", "C", "KH", "KW")
-        self.b = as_parameter("b", b, len(self.W))
+        self.b = as_bias(b, self.W, len(self.W))
         self.stride, self.padding = count("stride", stride), count("padding", padding, least=0)
 
     def forward(self, x: ArrayLike) -> Array:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlscratch._checks import Array, as_float, fraction
+from dlscratch._checks import Array, Rng, as_float, fraction, generator
 
 from .layer import Layer, as_dout
 
@@ -18,8 +18,8 @@ class Dropout(Layer):
     x of any shape. ValueError: ratio is not in 0 ≤ p < 1.
     """
 
-    def __init__(self, ratio: float, rng: np.random.Generator) -> None:
-        self.ratio, self.rng = fraction("ratio", ratio), rng
+    def __init__(self, ratio: float, rng: Rng) -> None:
+        self.ratio, self.rng = fraction("ratio", ratio), generator("rng", rng)
 
     def forward(self, x: ArrayLike) -> Array:
         x = as_float("x", x)
@@ -27,7 +27,8 @@ class Dropout(Layer):
         return x * self.factor
 
     def backward(self, dout: Array) -> Array:
-        return as_dout(dout, self.factor.shape) * self.factor
+        dout = as_dout(dout, self.factor.shape)
+        return dout * self.factor
 
     # --8<-- [end:dropout]
     # --8<-- [start:factor]

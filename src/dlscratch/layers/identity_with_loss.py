@@ -15,13 +15,14 @@ class IdentityWithLoss(LossLayer):
     """y = x, and the loss L = 1/N Σ_n ½ Σ_k (y_nk - t_nk)². dx = dout (y - t) / N. x and t: (N, K)."""
 
     def forward(self, x: ArrayLike, t: ArrayLike) -> float:
-        x, t = as_batch("x", x, "K"), as_float("t", t)
-        same_shape("t", t, "x", x)
+        x, t = as_batch("scores", x, "K"), as_float("t", t)
+        same_shape("t", t, "the scores", x)
         self.difference = (x - t).astype(x.dtype, copy=False)  # float64 targets of a float32 network
         return float(0.5 * np.sum(self.difference * self.difference) / len(x))
 
     def backward(self, dout: float = 1.0) -> Array:
-        return self.difference * (number("dout", dout) / len(self.difference))
+        dout = number("dout", dout)
+        return self.difference * (dout / len(self.difference))
 
 
 # --8<-- [end:identity_with_loss]

@@ -24,7 +24,8 @@ def output_size(size: int, window: int, stride: int = 1, padding: int = 0) -> in
     ValueError: they do not fit evenly, or a window could lie in the padding alone.
     """
     size, window, stride = count("size", size), count("window", window), count("stride", stride)
-    rest = size + 2 * count("padding", padding, least=0) - window
+    padding = count("padding", padding, least=0)
+    rest = size + 2 * padding - window
     if rest < 0 or rest % stride:
         padded = f"{size} + 2·{padding}" if padding else size
         raise ValueError(f"windows of {window} pixels, one every {stride}, do not fit evenly into {padded}")

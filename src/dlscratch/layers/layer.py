@@ -1,12 +1,16 @@
 """What a layer is: a function that remembers enough of its input to hand a gradient back."""
 
+import dis
+from inspect import isfunction
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from dlscratch._checks import Array, as_float
+from dlscratch._labels import targets
 
-__all__ = ["Layer", "LossLayer", "as_batch", "as_dout", "as_parameter"]
+__all__ = ["Layer", "LossLayer", "as_batch", "as_bias", "as_dout", "as_parameter"]
 
 
 class _Remembering:
@@ -15,8 +19,10 @@ class _Remembering:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            why = "forward comes before backward, and backward before the gradients"
-            raise AttributeError(f"{type(self).__name__} has no attribute {name!r} (yet: {why})")
+            message = f"{type(self).__name__} has no attribute {name!r}"
+            if not name.startswith("__") and name in _set_by_methods(type(self)):
+                message += " (yet: forward comes before backward, and backward before the gradients)"
+            raise AttributeError(message, name=name, obj=self)
 
 
 # --8<-- [start:layer]
@@ -43,11 +49,12 @@ class Layer(_Remembering):
     # --8<-- [end:layer]
 
     def parameter_gradients(self, dout: Array) -> None:
-        """Set dW, db, ... without computing dx, which nobody needs of a network's first layer."""
+        """Set dW, db, ..., if possible without dx, which nobody needs of a network's first layer."""
+        self.backward(dout)
 
 
 class LossLayer(_Remembering):
-    """The end of a network: forward(x, t) is the loss of the outputs x for the targets t, a Python float.
+    """The end of a network: forward(x, t) is the loss of the scores x for the targets t, a Python float.
 
     backward(dout) returns dx = dout ∂L/∂x. Errors are those of Layer, and those of the targets.
     """
@@ -57,6 +64,19 @@ class LossLayer(_Remembering):
 
     def backward(self, dout: float = 1.0) -> Array:
         raise NotImplementedError
+
+    def right(self, x: ArrayLike, t: ArrayLike) -> NDArray[np.bool]:
+        """Whether the largest score is at the true class, for each of N samples; with nan it never is."""
+        x = as_batch("scores", x, "K")
+        same: NDArray[np.bool] = x.argmax(axis=1) == targets("scores", x, t).argmax(axis=1)
+        return same & ~np.isnan(x).any(axis=1)
+
+
+def _set_by_methods(kind: type) -> set[str]:
+    """The names of the attributes that the methods of a class set."""
+    methods = [method for base in kind.__mro__ for method in vars(base).values() if isfunction(method)]
+    steps = [step for method in methods for step in dis.get_instructions(method)]
+    return {step.argval for step in steps if step.opname == "STORE_ATTR"}
 
 
 def as_batch(name: str, x: ArrayLike, *shape: int | str) -> Array:
@@ -83,6 +103,11 @@ def as_parameter(name: str, p: ArrayLike, *shape: int | str) -> Array:
         sizes = ", ".join(str(size) for size in shape) + "," * (len(shape) == 1)
         raise ValueError(f"{name} has shape {p.shape}, expected ({sizes}), not empty")
     return p
+
+
+def as_bias(b: ArrayLike | None, W: Array, size: int) -> Array:
+    """b as as_parameter has it, of this size; without b zeros in the dtype of W."""
+    return as_parameter("b", np.zeros(size, W.dtype) if b is None else b, size)
 
 
 def _fits(shape: tuple[int, ...], expected: tuple[int | str, ...]) -> bool:

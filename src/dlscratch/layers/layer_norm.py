@@ -1,9 +1,11 @@
 """Layer normalization: every sample gets mean 0 and variance 1 over its features, whatever the batch."""
 
-import numpy as np
-from numpy.typing import ArrayLike
+from typing import Self
 
-from dlscratch._checks import Array, positive
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from dlscratch._checks import Array, count, positive
 
 from .layer import Layer, as_batch, as_dout, as_parameter
 
@@ -33,6 +35,12 @@ class LayerNorm(Layer):
         return self.x_hat * self.gamma + self.beta
 
     # --8<-- [end:layer_norm]
+    @classmethod
+    def of(cls, D: int, dtype: DTypeLike = np.float32) -> Self:
+        """For D features, with γ = 1 and β = 0."""
+        D = count("D", D)
+        return cls(np.ones(D, dtype), np.zeros(D, dtype))
+
     # --8<-- [start:backward]
     def backward(self, dout: Array) -> Array:
         """dx = (d - mean(d) - x̂ mean(d x̂)) / σ with d = γ dout and means over the features."""

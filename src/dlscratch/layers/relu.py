@@ -23,7 +23,8 @@ class ReLU(Layer):
         return relu(x)
 
     def backward(self, dout: Array) -> Array:
-        return as_dout(dout, self.mask.shape) * self.mask  # a new array: dout belongs to the caller
+        dout = as_dout(dout, self.mask.shape)
+        return dout * self.mask  # a new array: dout belongs to the caller
 
 
 # --8<-- [end:relu]

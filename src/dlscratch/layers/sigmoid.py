@@ -16,10 +16,11 @@ class Sigmoid(Layer):
 
     def forward(self, x: ArrayLike) -> Array:
         self.y = sigmoid(x)
-        return self.y
+        return self.y.copy()  # backward needs self.y as it is, whatever becomes of the result
 
     def backward(self, dout: Array) -> Array:
-        return as_dout(dout, self.y.shape) * self.y * (1 - self.y)
+        dout = as_dout(dout, self.y.shape)
+        return dout * self.y * (1 - self.y)
 
 
 # --8<-- [end:sigmoid]

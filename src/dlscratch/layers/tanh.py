@@ -16,10 +16,11 @@ class Tanh(Layer):
 
     def forward(self, x: ArrayLike) -> Array:
         self.y = tanh(x)
-        return self.y
+        return self.y.copy()  # backward needs self.y as it is, whatever becomes of the result
 
     def backward(self, dout: Array) -> Array:
-        return as_dout(dout, self.y.shape) * (1 - self.y * self.y)
+        dout = as_dout(dout, self.y.shape)
+        return dout * (1 - self.y * self.y)
 
 
 # --8<-- [end:tanh]

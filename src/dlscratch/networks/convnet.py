@@ -1,13 +1,16 @@
 """A small convolutional network: first it looks at pixels that lie together, then at everything."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from dlscratch._checks import Rng, count, generator
 from dlscratch.initializers import Float, he
 from dlscratch.layers import Affine, Convolution, Flatten, MaxPooling, ReLU, SoftmaxWithLoss, output_size
 
 from .network import Network
 
-__all__ = ["SimpleConvNet"]
+__all__ = ["SimpleConvNet", "image_shape"]
 
 
 class SimpleConvNet(Network):
@@ -22,25 +25,34 @@ class SimpleConvNet(Network):
     def __init__(
         self,
         input_shape: tuple[int, int, int],
-        rng: np.random.Generator,
+        rng: Rng,
         filters: int = 30,
         K: int = 5,
         hidden_size: int = 100,
         classes: int = 10,
         dtype: Float = np.float32,
     ) -> None:
-        C, H, W = input_shape
+        rng = generator("rng", rng)
+        C, H, W = image_shape(input_shape)
         oh, ow = (output_size(output_size(size, K), 2, stride=2) for size in (H, W))
         features = filters * oh * ow
-        layers = {
-            "Convolution1": Convolution(he(rng, (filters, C, K, K), dtype), np.zeros(filters, dtype)),
-            "MaxPooling1": MaxPooling(2),
-            "ReLU1": ReLU(),
-            "Flatten1": Flatten(),
-            "Affine2": Affine(he(rng, (features, hidden_size), dtype), np.zeros(hidden_size, dtype)),
-            "ReLU2": ReLU(),
-            "Affine3": Affine(he(rng, (hidden_size, classes), dtype), np.zeros(classes, dtype)),
-        }
+        layers = [
+            Convolution(he(rng, (filters, C, K, K), dtype)),
+            MaxPooling(2),
+            ReLU(),
+            Flatten(),
+            Affine(he(rng, (features, hidden_size), dtype)),
+            ReLU(),
+            Affine(he(rng, (hidden_size, classes), dtype)),
+        ]
         super().__init__(layers, SoftmaxWithLoss())
 
     # --8<-- [end:convnet]
+
+
+def image_shape(shape: tuple[int, int, int]) -> tuple[int, int, int]:
+    """shape itself; TypeError or ValueError unless it is (C, H, W), three integers from 1 on."""
+    if not isinstance(shape, Sequence) or len(shape) != 3:
+        raise ValueError(f"input_shape is {shape!r}, expected (C, H, W), such as (1, 28, 28)")
+    C, H, W = (count("a size in input_shape", size) for size in shape)
+    return C, H, W

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlscratch._checks import Array, not_negative
+from dlscratch._checks import Array, Rng, generator, not_negative
 from dlscratch.initializers import Float, he
 from dlscratch.layers import Affine, BatchNorm, Dropout, Layer, ReLU, SoftmaxWithLoss
 from dlscratch.regularization import l2
@@ -20,7 +20,8 @@ class MultiLayerNet(Network):
     """Affine, then for every hidden layer batch normalization, activation and dropout; softmax at the end.
 
     sizes: (inputs, hidden, ..., classes). activation: a layer class, such as ReLU, Sigmoid or Tanh.
-    initializer(rng, shape, dtype=dtype): makes the weights. dropout: the ratio left out, 0 for none.
+    initializer(rng, shape, dtype=dtype): makes the weights; `he` is meant for ReLU, for Tanh take `xavier`.
+    dropout: the ratio left out, 0 for none.
     weight_decay: the λ of an L2 penalty on all weights W, which is part of the loss; b, γ and β go free.
     x: (N, inputs), t: labels (N,) or one-hot (N, classes). ValueError: a number out of its range.
     """
@@ -29,7 +30,7 @@ class MultiLayerNet(Network):
     def __init__(
         self,
         sizes: Sequence[int],
-        rng: np.random.Generator,
+        rng: Rng,
         activation: type[Layer] = ReLU,
         initializer: Callable[..., Array] = he,
         batch_norm: bool = False,
@@ -37,20 +38,19 @@ class MultiLayerNet(Network):
         weight_decay: float = 0.0,
         dtype: Float = np.float32,
     ) -> None:
-        if len(sizes) < 2:
-            raise ValueError(f"sizes is {sizes}, expected two or more")
-        layers: dict[str, Layer] = {}
+        _check(sizes, activation, initializer)
+        rng, self.weight_decay = generator("rng", rng), not_negative("weight_decay", weight_decay)
+        layers: list[Layer] = []
         for i, (D, M) in enumerate(pairwise(sizes), start=1):
-            layers[f"Affine{i}"] = Affine(initializer(rng, (D, M), dtype=dtype), np.zeros(M, dtype))
+            layers.append(Affine(initializer(rng, (D, M), dtype=dtype)))
             if i == len(sizes) - 1:
                 break  # the scores stay as they are
             if batch_norm:
-                layers[f"BatchNorm{i}"] = BatchNorm(np.ones(M, dtype), np.zeros(M, dtype))
-            layers[f"{activation.__name__}{i}"] = activation()
+                layers.append(BatchNorm.of(M, dtype))
+            layers.append(activation())
             if dropout:
-                layers[f"Dropout{i}"] = Dropout(dropout, rng.spawn(1)[0])
+                layers.append(Dropout(dropout, rng.spawn(1)[0]))
         super().__init__(layers, SoftmaxWithLoss())
-        self.weight_decay = not_negative("weight_decay", weight_decay)
 
     # --8<-- [end:multi_layer]
     # --8<-- [start:weight_decay]
@@ -67,3 +67,12 @@ class MultiLayerNet(Network):
         return grads
 
     # --8<-- [end:weight_decay]
+
+
+def _check(sizes: Sequence[int], activation: type[Layer], initializer: Callable[..., Array]) -> None:
+    if not isinstance(sizes, Sequence) or len(sizes) < 2:
+        raise ValueError(f"sizes is {sizes}, expected two or more")
+    if not (isinstance(activation, type) and issubclass(activation, Layer)):
+        raise TypeError(f"activation is {activation!r}, expected a class of layers, such as ReLU")
+    if not callable(initializer):
+        raise TypeError(f"initializer is {initializer!r}, expected a function, such as he")

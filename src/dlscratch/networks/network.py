@@ -1,16 +1,17 @@
 """What all networks do with their layers, whatever these are."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlscratch._checks import Array, as_float, targets
+from dlscratch._checks import Array, as_float
 from dlscratch.differentiation import numerical_gradient
 from dlscratch.layers import Dropout, Layer, LossLayer
 
+from .chain import check_arrays, check_chain, errors_of, named
 from .parameters import Parameters
 
 __all__ = ["Network"]
@@ -19,18 +20,24 @@ __all__ = ["Network"]
 class Network:
     """A chain of layers that ends in a loss: the output of each layer is the input of the next.
 
-    layers: by name, from first to last. params: the parameters by name; W and b of "Affine1" are W1 and b1.
+    layers: from first to last, by name or as a list; then they get names, "Affine1", "ReLU1", "Affine2", ...
+    params: the parameters by name; W and b of "Affine1" are W1 and b1.
     statistics: what else the layers remember after training, by name, such as running averages.
     x: samples (N, ...), in the shape that the first layer takes. t: labels (N,) or one-hot (N, K).
-    All is computed in the dtype of the parameters. Errors are those of the layers.
+    All is computed in the dtype of the parameters. Errors are those of the layers, under the layer's name.
+
+    ValueError: no layer, one layer twice, parameters with one name or one memory, layers that cannot follow
+    each other. TypeError: what is no layer, a loss before the end, parameters of several dtypes.
     """
 
     # --8<-- [start:init]
-    def __init__(self, layers: Mapping[str, Layer], last_layer: LossLayer) -> None:
-        self.layers = dict(layers)
+    def __init__(self, layers: Mapping[str, Layer] | Iterable[Layer], last_layer: LossLayer) -> None:
+        self.layers = named(layers)
         self.last_layer = last_layer
+        check_chain(self.layers, last_layer)
         self.params = Parameters(self.layers)
         self.statistics = Parameters(self.layers, "statistics")
+        check_arrays(self.params, self.statistics)
 
     # --8<-- [end:init]
     # --8<-- [start:loss]
@@ -44,9 +51,10 @@ class Network:
 
     def _forward(self, x: ArrayLike, training: bool) -> Array:
         y = as_float("x", x).astype(self.params.dtype, copy=False)
-        for layer in self.layers.values():
+        for name, layer in self.layers.items():
             layer.training = training
-            y = layer.forward(y)
+            with errors_of(name):
+                y = layer.forward(y)
         return y
 
     def _loss(self, x: ArrayLike, t: ArrayLike, training: bool) -> float:
@@ -57,10 +65,11 @@ class Network:
     def accuracy(self, x: ArrayLike, t: ArrayLike) -> float:
         """The share of samples whose largest score is at the true class. Scores with nan are wrong."""
         x = np.asarray(x)
+        if x.ndim == 0:
+            raise ValueError("x has shape (), expected (N, ...)")
         chunks = [x[start : start + 1000] for start in range(0, len(x), 1000)]  # memory for 1000 samples
         y = np.concatenate([self.predict(chunk) for chunk in chunks or [x]])
-        right = y.argmax(axis=1) == targets("y", y, t).argmax(axis=1)
-        return float(np.mean(right & ~np.isnan(y).any(axis=1)))
+        return float(np.mean(self.last_layer.right(y, t)))
 
     # --8<-- [end:accuracy]
     # --8<-- [start:gradient]

@@ -18,15 +18,17 @@ class Parameters(MutableMapping[str, Array]):
     Reading gives the very array that the layer computes with, so ``params["W1"] -= step`` trains the layer.
     Setting writes the values into that array: they never part. ValueError: another shape. KeyError: no such
     name; parameters are neither added nor deleted. kind: "parameters", or "statistics", such as the running
-    averages of batch normalization.
+    averages of batch normalization. ValueError: two parameters would have one name.
     """
 
     def __init__(self, layers: Mapping[str, Layer], kind: str = "parameters") -> None:
-        self._owners: dict[str, tuple[Layer, str]] = {
-            attribute + name.lstrip(ascii_letters): (layer, attribute)
-            for name, layer in layers.items()
-            for attribute in getattr(layer, kind)
-        }
+        self._owners: dict[str, tuple[Layer, str]] = {}
+        for name, layer in layers.items():
+            for attribute in getattr(layer, kind):
+                parameter = attribute + name.lstrip(ascii_letters)
+                if parameter in self._owners:
+                    raise ValueError(f"two layers have a {parameter}: number them, or pass them as a list")
+                self._owners[parameter] = (layer, attribute)
         self._gradients = {
             name: (layer, "d" + attribute) for name, (layer, attribute) in self._owners.items()
         }
@@ -56,8 +58,8 @@ class Parameters(MutableMapping[str, Array]):
 
     @property
     def dtype(self) -> np.dtype[np.floating]:
-        """The type of the first parameter, and of all of them."""
-        return next(iter(self.values())).dtype
+        """The type of all parameters; float64 if there is none."""
+        return next((W.dtype for W in self.values()), np.dtype(np.float64))
 
     def convert(self, dtype: DTypeLike) -> None:
         """Give every layer new arrays of this dtype, with the same values."""

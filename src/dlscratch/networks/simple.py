@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlscratch._checks import Array, as_float
+from dlscratch._checks import Array, Rng, as_float
 from dlscratch.differentiation import numerical_gradient
 from dlscratch.initializers import normal
 from dlscratch.losses import cross_entropy_from_logits
@@ -18,7 +18,7 @@ class SimpleNet:
     t: a label or one-hot (3,) for one sample, labels (N,) or one-hot (N, 3) for N.
     """
 
-    def __init__(self, rng: np.random.Generator) -> None:
+    def __init__(self, rng: Rng) -> None:
         self.W = normal(rng, (2, 3), std=1.0, dtype=np.float64)
 
     def predict(self, x: ArrayLike) -> Array:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlscratch._checks import Rng, generator
 from dlscratch.initializers import Float, he
 from dlscratch.layers import Affine, ReLU, SoftmaxWithLoss
 
@@ -23,14 +24,15 @@ class TwoLayerNet(Network):
         input_size: int,
         hidden_size: int,
         output_size: int,
-        rng: np.random.Generator,
+        rng: Rng,
         dtype: Float = np.float32,
     ) -> None:
-        layers = {
-            "Affine1": Affine(he(rng, (input_size, hidden_size), dtype), np.zeros(hidden_size, dtype)),
-            "ReLU1": ReLU(),
-            "Affine2": Affine(he(rng, (hidden_size, output_size), dtype), np.zeros(output_size, dtype)),
-        }
+        rng = generator("rng", rng)
+        layers = [
+            Affine(he(rng, (input_size, hidden_size), dtype)),
+            ReLU(),
+            Affine(he(rng, (hidden_size, output_size), dtype)),
+        ]
         super().__init__(layers, SoftmaxWithLoss())
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .._checks import count
+from .._checks import Rng, count, generator
 from .._progress import Progress
 from .mini_batch import Array, minibatches, samples
 
@@ -56,12 +56,12 @@ class Trainer:
         self,
         network: Network,
         optimizer: Optimizer,
-        rng: np.random.Generator,
+        rng: Rng,
         batch_size: int = 100,
         patience: int | None = None,
         progress: bool = False,
     ) -> None:
-        self.network, self.optimizer, self.rng = network, optimizer, rng
+        self.network, self.optimizer, self.rng = network, optimizer, generator("rng", rng)
         self.batch_size = count("batch_size", batch_size)
         self.patience = None if patience is None else count("patience", patience)
         self.progress = progress
