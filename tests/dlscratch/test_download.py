@@ -1,5 +1,6 @@
 import gzip
 import hashlib
+import os
 import socket
 import subprocess
 import sys
@@ -36,12 +37,17 @@ class Mirror(BaseHTTPRequestHandler):
     """/good/ works, with ranges; every other folder misbehaves as its name says."""
 
     def do_GET(self):
+        if "://" in self.path:  # a proxy is given the whole address
+            self.server.through_proxy.append(self.path)
+            return self.send_error(404)
         _, how, name = self.path.split("/")
         asked = self.headers.get("Range")
         self.server.asked.append((how, name, asked))
         data = FILES[name]
-        if how == "missing":
+        if how == "missing" or how.startswith("%"):
             return self.send_error(404)
+        if how == "out-of-range" and asked:
+            return self.send_error(416)
         start = int(asked.removeprefix("bytes=").removesuffix("-")) if asked and how != "no-ranges" else 0
         if how == "wrong":
             data = bytes(len(data))
@@ -74,7 +80,7 @@ class Mirror(BaseHTTPRequestHandler):
 @pytest.fixture
 def server():
     with ThreadingHTTPServer(("127.0.0.1", 0), Mirror) as server:
-        server.asked, server.release = [], threading.Event()
+        server.asked, server.through_proxy, server.release = [], [], threading.Event()
         server.url = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
@@ -280,10 +286,65 @@ def test_a_part_that_does_not_fit_is_thrown_away(server, cache, part):
 def test_a_half_file_does_not_pass_for_a_whole_one(server, cache):
     cache.mkdir(parents=True)
     (cache / NAME).write_bytes(DATA[:HALF])
-    with pytest.raises(OSError, match="404"):
+    with pytest.warns(UserWarning, match="is not the file expected"), pytest.raises(OSError, match="404"):
         get(server, "missing", cache=cache)
     assert get(server, "good", cache=cache) == DATA
     assert (cache / NAME).read_bytes() == DATA
+
+
+def test_another_file_of_that_name_is_set_aside_and_said(server, cache):
+    cache.mkdir(parents=True)
+    own = gzip.compress(gzip.decompress(DATA), 1, mtime=5)
+    (cache / NAME).write_bytes(own)
+    with pytest.warns(UserWarning, match=rf"is not the file expected \(SHA-256 .*\): now {NAME}.other"):
+        assert get(server, "good", cache=cache) == DATA
+    assert (cache / f"{NAME}.other").read_bytes() == own
+
+
+def test_the_files_have_the_permissions_of_the_user_s_other_files(server, cache):
+    mask = os.umask(0o022)
+    try:
+        get(server, "good", cache=cache)
+        assert (cache / NAME).stat().st_mode & 0o777 == 0o644
+    finally:
+        os.umask(mask)
+
+
+def test_a_file_that_may_not_be_read_is_no_question_of_the_network(server, cache, monkeypatch):
+    get(server, "good", cache=cache)
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(
+        PermissionError, match="may not be read by this user: change its permissions"
+    ) as found:
+        load_mnist(full=True, mirrors=[f"{server.url}/good"])
+    assert "network" not in str(found.value)
+
+
+def test_the_proxy_is_asked_for_anew_each_time(server, cache, monkeypatch):
+    with pytest.raises(OSError, match="could not be fetched"):
+        get(server, "missing", cache=cache)
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with pytest.raises(OSError, match="could not be fetched"):
+        fetch(NAME, len(DATA), sha256(DATA), cache, ["http://example.invalid/good"])
+    assert server.through_proxy == [f"http://example.invalid/good/{NAME}"]
+
+
+def test_an_address_with_other_letters_is_asked_for_and_the_next_mirror_too(server, cache):
+    mirrors = [f"{server.url}/镜像", "http://[broken", f"{server.url}/good"]
+    assert fetch(NAME, len(DATA), sha256(DATA), cache, mirrors) == DATA
+    assert server.asked[0][0] == "%E9%95%9C%E5%83%8F"
+
+
+def test_a_part_beyond_the_end_is_no_dead_end(server, cache):
+    cache.mkdir(parents=True)
+    (cache / f"{NAME}.part").write_bytes(DATA[:HALF])
+    assert get(server, "out-of-range", cache=cache) == DATA
 
 
 # The cache

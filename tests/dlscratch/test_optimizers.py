@@ -172,10 +172,44 @@ def test_a_step_that_cannot_be_taken_whole_is_not_taken():
 
 @pytest.mark.parametrize("kind", [Momentum, Nesterov, AdaGrad, RMSprop, Adam, AdamW])
 def test_an_optimizer_serves_one_set_of_parameters(kind):
-    optimizer = kind()
-    optimizer.update({"W": np.ones((2, 3))}, {"W": np.ones((2, 3))})
-    with pytest.raises(ValueError, match=r"W has shape \(3,\), expected \(2, 3\), as in earlier updates"):
-        optimizer.update({"W": np.ones(3)}, {"W": np.ones(3)})
+    optimizer, params = kind(), {"W": np.ones((2, 3)), "b": np.ones(3)}
+    grads = {name: np.ones_like(W) for name, W in params.items()}
+    optimizer.update(params, grads)
+    optimizer.update(dict(params), grads)
+    for shape in ((2, 3), (5, 3)):
+        others = {"b": params["b"].copy(), "W": np.ones(shape)}
+        with pytest.raises(ValueError, match="params has another array W than earlier updates"):
+            optimizer.update(others | {"b": params["b"]}, {"W": np.ones(shape), "b": np.ones(3)})
+        with pytest.raises(ValueError, match="belongs to one network, so make a new one"):
+            optimizer.update(others, {"W": np.ones(shape), "b": np.ones(3)})
+        assert (others["W"] == 1).all()
+    assert optimizer.iteration == 2
+
+
+@pytest.mark.parametrize("kind", [SGD, Momentum, Nesterov, AdaGrad, RMSprop, Adam, AdamW])
+def test_a_state_goes_on_as_if_nothing_had_been(kind):
+    rng = np.random.default_rng(0)
+    first, second = kind(0.1), kind(0.2)
+    W, V = np.ones(4, np.float32), np.ones(4, np.float32)
+    grads = rng.standard_normal((6, 4)).astype(np.float32)
+    for g in grads[:3]:
+        first.update({"W": W}, {"W": g})
+    V[:] = W
+    second.restore(first.state, {"W": V})
+    for g in grads[3:]:
+        first.update({"W": W}, {"W": g})
+        second.update({"W": V}, {"W": g})
+    np.testing.assert_array_equal(W, V)
+    assert (second.lr, second.iteration) == (0.1, 6)
+
+
+def test_a_state_that_does_not_fit_is_refused():
+    optimizer, other = Momentum(0.1), Momentum(0.2)
+    optimizer.update({"W": np.ones(2)}, {"W": np.ones(2)})
+    for params in ({"W": np.ones(3)}, {"V": np.ones(2)}):
+        with pytest.raises(ValueError, match=r"state has v of W with shape \(2,\), params has none such"):
+            other.restore(optimizer.state, params)
+    assert other.lr == 0.2
 
 
 @pytest.mark.parametrize(
@@ -264,7 +298,9 @@ def test_an_optimizer_without_a_step_is_none():
 def test_defaults():
     def settings(optimizer):
         return {
-            name: value for name, value in vars(optimizer).items() if name not in ("_memory", "iteration")
+            name: value
+            for name, value in vars(optimizer).items()
+            if name not in ("_memory", "_owned", "iteration")
         }
 
     assert settings(SGD()) == {"_lr": 0.01}

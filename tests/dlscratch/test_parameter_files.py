@@ -2,11 +2,13 @@
 
 import pickle
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from dlscratch.networks import MultiLayerNet, TwoLayerNet, load_parameters, save_parameters
+from dlscratch.optimizers import SGD, Adam, Momentum
 
 
 def network(seed=0, hidden=5, **settings):
@@ -154,3 +156,43 @@ def test_no_file(tmp_path):
         load_parameters(tmp_path / "none.npz", network())
     with pytest.raises(FileNotFoundError):
         save_parameters(tmp_path / "no folder" / "weights.npz", network())
+
+
+@pytest.mark.parametrize("kind", [SGD, Momentum, Adam])
+def test_a_training_goes_on_bit_for_bit(tmp_path, kind):
+    rng = np.random.default_rng(0)
+    x, t = rng.standard_normal((6, 9, 4)), rng.integers(0, 3, (6, 9))
+    net, optimizer = network(batch_norm=True), kind(0.05)
+    for i in range(3):
+        optimizer.update(net.params, net.gradient(x[i], t[i]))
+    save_parameters(tmp_path / "checkpoint", net, optimizer)
+    other, going_on = network(seed=1, batch_norm=True), kind()
+    load_parameters(tmp_path / "checkpoint", other, going_on)
+    for i in range(3, 6):
+        optimizer.update(net.params, net.gradient(x[i], t[i]))
+        going_on.update(other.params, other.gradient(x[i], t[i]))
+    assert_same(state(net), state(other))
+    load_parameters(tmp_path / "checkpoint", other)  # the parameters alone
+    save_parameters(tmp_path / "weights", net)
+    with pytest.raises(ValueError, match="weights was saved without an optimizer"):
+        load_parameters(tmp_path / "weights", other, going_on)
+
+
+def test_many_may_save_to_one_path_and_nobody_s_file_is_taken_away(tmp_path):
+    path, own = tmp_path / "x.npz", tmp_path / "x.npz.part"
+    own.write_bytes(b"mine")
+    nets = [network(seed=seed) for seed in range(4)]
+    save_parameters(path, nets[0])
+    with ThreadPoolExecutor(5) as pool:
+        writers = [pool.submit(save_parameters, path, net) for net in nets * 10]
+        reads = [pool.submit(load_parameters, path, network(seed=9)) for _ in range(20)]
+        for done in [*writers, *reads]:
+            done.result()
+    assert own.read_bytes() == b"mine"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["x.npz", "x.npz.part"]
+
+
+def test_a_text_file_is_no_file_of_parameters(tmp_path):
+    (tmp_path / "notes.txt").write_text("W1 = 3")
+    with pytest.raises(ValueError, match=r"notes\.txt is no file of parameters, or it is damaged$"):
+        load_parameters(tmp_path / "notes.txt", network())

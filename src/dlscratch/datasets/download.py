@@ -4,18 +4,23 @@ import hashlib
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Sequence
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+from urllib.parse import quote
+from urllib.request import Request, build_opener
 
+from .._files import whole
 from .._progress import Progress
 
 __all__ = ["cache_folder", "fetch"]
 
 TIMEOUT = 30  # seconds without a byte
 BLOCK = 1 << 16
+OUT_OF_RANGE = 416
+SAFE = ":/?#[]@!$&'()*+,;=%~"  # of an address; all else is written as %XX
 KEEP = 1 << 20  # bytes after which what has come is put down, so that little is lost
 
 
@@ -36,31 +41,45 @@ def fetch(name: str, size: int, sha256: str, folder: Path, mirrors: Sequence[str
 
     The file appears in `folder` only when it is whole and its SHA-256 is right. What an interrupted
     download has brought is kept as `name.part`, and the next one asks for the rest only.
-    Raises OSError, which says what went wrong, mirror by mirror.
+    Raises ConnectionError, which says what went wrong, mirror by mirror, and PermissionError if the folder
+    or the file in it may not be used. Another file of that name is set aside, with a warning.
     """
     path, part = folder / name, folder / f"{name}.part"
-    if path.is_file() and hashlib.sha256(data := path.read_bytes()).hexdigest() == sha256:
+    if path.is_file() and hashlib.sha256(data := _readable(path)).hexdigest() == sha256:
         return data
     _check_writable(folder)
+    if path.is_file():
+        other = path.with_name(f"{name}.other")
+        os.replace(path, other)
+        warnings.warn(f"{path} is not the file expected (SHA-256 {sha256}): now {other.name}", stacklevel=2)
     failures = []
     for url in [f"{mirror.rstrip('/')}/{name}" for mirror in mirrors]:
         try:
             data = _download(url, size, sha256, part)
-        except (OSError, HTTPException) as error:
+        except (OSError, HTTPException, ValueError) as error:
             failures.append(f"  {url}: {_reason(error)}")
         else:
-            _write(path, data)
+            with whole(path) as file:
+                file.write(data)
             part.unlink(missing_ok=True)
             return data
-    raise OSError("\n".join([f"{name} could not be fetched.", *failures]))
+    raise ConnectionError("\n".join([f"{name} could not be fetched.", *failures]))
 
 
 def _download(url: str, size: int, sha256: str, part: Path) -> bytes:
     """Return the whole content from one mirror, going on from `part`; OSError unless its SHA-256 is right."""
     data = part.read_bytes() if part.is_file() and part.stat().st_size < size else b""
     start = len(data)
-    request = Request(url, headers={"Range": f"bytes={start}-"} if start else {})
-    with urlopen(request, timeout=TIMEOUT) as response:
+    request = Request(quote(url, safe=SAFE), headers={"Range": f"bytes={start}-"} if start else {})
+    try:
+        response = build_opener().open(request, timeout=TIMEOUT)  # which asks anew for the proxies
+    except HTTPError as error:
+        if not (start and error.code == OUT_OF_RANGE):
+            raise
+        error.close()
+        part.unlink(missing_ok=True)
+        return _download(url, size, sha256, part)
+    with response:
         if start and not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
             start, data = 0, b""  # this server sends all of it again
         announced = start + int(response.headers.get("Content-Length", size - start))
@@ -87,17 +106,22 @@ def _read(response: HTTPResponse, begun: bytes, size: int, part: Path) -> bytes:
                 data += block
                 bar.update(len(block))
                 if len(data) - kept >= KEEP:
-                    kept = _write(part, data)
+                    kept = _put(part, data)
     except (OSError, HTTPException) as error:
         reason = _reason(error)
     finally:
         if kept < len(data) < size:
-            _write(part, data)
+            _put(part, data)
     if len(data) > size:
         raise OSError(f"the file has more than {size:,} bytes: it is another file")
     if len(data) < size:
         raise OSError(f"the connection broke after {len(data):,} of {size:,} bytes ({reason})")
     return bytes(data)
+
+
+def _put(part: Path, data: bytearray) -> int:
+    with whole(part) as file:
+        return file.write(data)
 
 
 def _reason(error: Exception) -> str:
@@ -108,27 +132,23 @@ def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
+def _readable(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except PermissionError as error:
+        raise PermissionError(
+            f"{path} may not be read by this user: change its permissions, or set the environment variable"
+            " DLSCRATCH_CACHE to a folder of your own"
+        ) from error
+
+
 def _check_writable(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OSError(
+        raise PermissionError(
             f"the cache folder {folder} cannot be written to ({error.strerror}): set the environment"
             " variable DLSCRATCH_CACHE to a folder that can"
         ) from error
-
-
-def _write(path: Path, data: bytes | bytearray) -> int:
-    """Put data at `path` in one piece: a reader finds all of it or none. Return its length."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
-        try:
-            file.write(data)
-            file.close()
-            os.replace(file.name, path)
-        except BaseException:
-            file.close()
-            os.unlink(file.name)
-            raise
-    return len(data)

@@ -104,7 +104,7 @@ def _whole(mirrors: Sequence[str]) -> list[Part]:
     for name, (size, sha256) in WHOLE.items():
         try:
             arrays.append(read_idx(fetch(name, size, sha256, folder, mirrors), name))
-        except OSError as error:
+        except ConnectionError as error:
             raise OSError(f"{error}\n{ADVICE.format(folder=folder)}") from error
     return [(arrays[0], arrays[1]), (arrays[2], arrays[3])]
 

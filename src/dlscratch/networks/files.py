@@ -1,50 +1,69 @@
 """Parameters in a file: a plain .npz of arrays by name, without pickled objects, which could run code."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from dlscratch._checks import Array, as_float
+from dlscratch._files import whole
 
 from .network import Network
 
-__all__ = ["load_parameters", "save_parameters"]
+__all__ = ["Remembering", "load_parameters", "save_parameters"]
+
+OPTIMIZER = "optimizer "  # before the names of what an optimizer remembers
+
+
+class Remembering(Protocol):
+    """What an optimizer is for a file: its state can be taken, and restore takes it up again."""
+
+    @property
+    def state(self) -> dict[str, Array]: ...
+    def restore(self, state: Mapping[str, Array], params: Mapping[str, Array]) -> None: ...
 
 
 # --8<-- [start:save]
-def save_parameters(path: str | os.PathLike[str], network: Network) -> None:
+def save_parameters(
+    path: str | os.PathLike[str], network: Network, optimizer: Remembering | None = None
+) -> None:
     """Write the parameters of a network, and the running averages of its layers, to an .npz file.
 
+    With the optimizer also what that remembers, so that a training can go on as if it had never stopped.
     The file appears whole or not at all, in place of one that is there. OSError: it cannot be written.
     """
-    path = Path(path)
-    part = path.with_name(path.name + ".part")
-    try:
-        arrays: dict[str, Any] = {**network.params, **network.statistics}
-        with open(part, "wb") as file:
-            np.savez(file, **arrays)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    arrays: dict[str, Any] = {**network.params, **network.statistics}
+    if optimizer is not None:
+        arrays |= {f"{OPTIMIZER}{name}": array for name, array in optimizer.state.items()}
+    with whole(Path(path)) as file:
+        np.savez(file, **arrays)
 
 
 # --8<-- [end:save]
 # --8<-- [start:load]
-def load_parameters(path: str | os.PathLike[str], network: Network) -> None:
+def load_parameters(
+    path: str | os.PathLike[str], network: Network, optimizer: Remembering | None = None
+) -> None:
     """Read what save_parameters wrote into a network with the same layers, in the dtype it has.
 
-    ValueError: the file is damaged or something else, or has other names or shapes than the network; then
-    the network stays as it is. OSError: the file cannot be read.
+    With an optimizer of the same kind, that goes on where it was. ValueError: the file is damaged or
+    something else, or does not fit the network or the optimizer; then both stay as they are.
+    OSError: the file cannot be read.
     """
     saved = _arrays(Path(path))
+    state = {name.removeprefix(OPTIMIZER): saved.pop(name) for name in [*saved] if OPTIMIZER in name}
     own = {**network.params, **network.statistics}
     if saved.keys() != own.keys():
         raise ValueError(f"{path} has the parameters {sorted(saved)}, expected {sorted(own)}")
     for name, W in own.items():
         if saved[name].shape != W.shape:
             raise ValueError(f"{path} has {name} of shape {saved[name].shape}, expected {W.shape}")
+    if optimizer is not None:
+        if not state:
+            raise ValueError(f"{path} was saved without an optimizer")
+        optimizer.restore(state, network.params)
     for name, W in own.items():
         W[...] = saved[name]
 
@@ -58,4 +77,4 @@ def _arrays(path: Path) -> dict[str, Array]:
             with np.load(file, allow_pickle=False) as arrays:
                 return {name: as_float(name, arrays[name]) for name in arrays}
         except Exception as error:  # a damaged file makes zipfile and numpy raise nearly anything
-            raise ValueError(f"{path} is no file of parameters, or it is damaged: {error}") from error
+            raise ValueError(f"{path} is no file of parameters, or it is damaged") from error

@@ -54,9 +54,8 @@ class MultiLayerNet(Network):
 
     # --8<-- [end:multi_layer]
     # --8<-- [start:weight_decay]
-    def _loss(self, x: ArrayLike, t: ArrayLike, training: bool) -> float:
-        penalty = sum(l2(W, self.weight_decay)[0] for name, W in self.params.items() if name.startswith("W"))
-        return super()._loss(x, t, training) + penalty
+    def _penalty(self) -> float:
+        return sum(l2(W, self.weight_decay)[0] for name, W in self.params.items() if name.startswith("W"))
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> dict[str, Array]:
         """∂L/∂W for every parameter W by backpropagation, with λ W from the penalty for the weights."""

@@ -58,7 +58,11 @@ class Network:
         return y
 
     def _loss(self, x: ArrayLike, t: ArrayLike, training: bool) -> float:
-        return self.last_layer.forward(self._forward(x, training), t)
+        return self.last_layer.forward(self._forward(x, training), t) + self._penalty()
+
+    def _penalty(self) -> float:
+        """What the weights themselves cost: nothing, unless a network says otherwise."""
+        return 0.0
 
     # --8<-- [end:loss]
     # --8<-- [start:accuracy]
@@ -72,6 +76,12 @@ class Network:
         return float(np.mean(self.last_layer.right(y, t)))
 
     # --8<-- [end:accuracy]
+    def measure(self, x: ArrayLike, t: ArrayLike) -> tuple[float, float]:
+        """The loss and the accuracy, from one pass through the layers."""
+        y = self.predict(x)
+        loss = self.last_layer.forward(y, t) + self._penalty()
+        return loss, float(np.mean(self.last_layer.right(y, t)))
+
     # --8<-- [start:gradient]
     def gradient(self, x: ArrayLike, t: ArrayLike) -> dict[str, Array]:
         """∂L/∂W for every parameter W by backpropagation: once forward, once backward."""

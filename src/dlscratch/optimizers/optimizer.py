@@ -1,5 +1,6 @@
 """What all optimizers share: the learning rate, a count of the updates, and the walk over the parameters."""
 
+import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
@@ -20,6 +21,7 @@ class Optimizer(ABC):
         self.lr = lr
         self.iteration = 0
         self._memory: dict[tuple[str, str], Array] = {}
+        self._owned: dict[str, weakref.ref[Array]] = {}
 
     @property
     def lr(self) -> float:
@@ -33,9 +35,11 @@ class Optimizer(ABC):
     def update(self, params: Mapping[str, Array], grads: Mapping[str, Array]) -> None:
         """Take one step: change every array of params in place, each by its own gradient.
 
-        ValueError: names or shapes of params and grads differ. Then nothing is changed.
+        ValueError: names or shapes of params and grads differ, or the memory of earlier updates is of other
+        arrays. Then nothing is changed.
         """
         steps = _matched(params, grads)
+        self._check_owner(params)
         self.iteration += 1
         for name, W, dW in steps:
             self.step(name, W, dW)
@@ -50,9 +54,33 @@ class Optimizer(ABC):
         kept = self._memory.get((kind, name))
         if kept is None:
             kept = self._memory[kind, name] = np.zeros_like(W)
-        if kept.shape != W.shape:
-            raise ValueError(f"{name} has shape {W.shape}, expected {kept.shape}, as in earlier updates")
+            self._owned[name] = weakref.ref(W)
         return kept
+
+    def _check_owner(self, params: Mapping[str, Array]) -> None:
+        """ValueError if what is kept belongs to the arrays of another network."""
+        for name, owner in self._owned.items():
+            if params.get(name) is not owner():
+                raise ValueError(
+                    f"params has another array {name} than earlier updates: what this optimizer remembers"
+                    " belongs to one network, so make a new one"
+                )
+
+    @property
+    def state(self) -> dict[str, Array]:
+        """What it remembers, as arrays by name: "iteration", "lr", and "v W1", "m b2" and the like."""
+        kept = {f"{kind} {name}": array for (kind, name), array in self._memory.items()}
+        return {"iteration": np.array(self.iteration), "lr": np.array(self.lr), **kept}
+
+    def restore(self, state: Mapping[str, Array], params: Mapping[str, Array]) -> None:
+        """Go on from a state, for these parameters. ValueError: it does not fit; then nothing is changed."""
+        memory = {(key.partition(" ")[0], key.partition(" ")[2]): state[key] for key in state if " " in key}
+        for (kind, name), kept in memory.items():
+            if name not in params or params[name].shape != kept.shape:
+                raise ValueError(f"state has {kind} of {name} with shape {kept.shape}, params has none such")
+        self.iteration, self.lr = int(state["iteration"]), float(state["lr"])
+        self._memory = {key: kept.astype(params[key[1]].dtype) for key, kept in memory.items()}
+        self._owned = {name: weakref.ref(params[name]) for _, name in memory}
 
 
 def _matched(params: Mapping[str, Array], grads: Mapping[str, Array]) -> list[tuple[str, Array, Array]]:
