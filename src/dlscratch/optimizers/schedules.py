@@ -14,12 +14,14 @@ __all__ = ["cosine_decay", "exponential_decay", "step_decay", "warmup"]
 # --8<-- [start:schedules]
 def step_decay(lr: float, t: int, every: int, factor: float = 0.1) -> float:
     """lr · factor^⌊t / every⌋: a stairway down."""
-    return positive("lr", lr) * _factor(factor) ** (_time(t) // count("every", every))
+    lr, t, every, factor = positive("lr", lr), _time(t), count("every", every), _factor(factor)
+    return lr * factor ** (t // every)
 
 
 def exponential_decay(lr: float, t: int, factor: float) -> float:
     """lr · factor^t: a little less each time."""
-    return positive("lr", lr) * _factor(factor) ** _time(t)
+    lr, t, factor = positive("lr", lr), _time(t), _factor(factor)
+    return lr * factor**t
 
 
 def cosine_decay(lr: float, t: int, total: int) -> float:
@@ -27,12 +29,14 @@ def cosine_decay(lr: float, t: int, total: int) -> float:
 
     Loshchilov and Hutter 2017, without restarts.
     """
-    return positive("lr", lr) / 2 * (1 + math.cos(math.pi * min(_time(t) / count("total", total), 1)))
+    lr, t, total = positive("lr", lr), _time(t), count("total", total)
+    return lr / 2 * (1 + math.cos(math.pi * min(t / total, 1)))
 
 
 def warmup(lr: float, t: int, length: int) -> float:
     """lr · min((t + 1) / length, 1): small steps first, until the gradients can be trusted."""
-    return positive("lr", lr) * min((_time(t) + 1) / count("length", length), 1)
+    lr, t, length = positive("lr", lr), _time(t), count("length", length)
+    return lr * min((t + 1) / length, 1)
 
 
 # --8<-- [end:schedules]
@@ -43,6 +47,7 @@ def _time(t: int) -> int:
 
 
 def _factor(factor: float) -> float:
-    if not 0 < number("factor", factor) <= 1:
+    factor = number("factor", factor)
+    if not 0 < factor <= 1:
         raise ValueError(f"factor is {factor}, expected a number above 0, at most 1")
-    return float(factor)
+    return factor

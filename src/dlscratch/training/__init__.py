@@ -2,13 +2,13 @@
 
 from .mini_batch import minibatches, sample_batch, samples, updates_per_epoch
 from .stopping import epoch_to_keep
-from .trainer import History, Network, Optimizer, Trainer
+from .trainer import History, Trainable, Trainer, Updater
 
 __all__ = [
     "History",
-    "Network",
-    "Optimizer",
+    "Trainable",
     "Trainer",
+    "Updater",
     "epoch_to_keep",
     "minibatches",
     "sample_batch",

@@ -11,12 +11,12 @@ from .._checks import Rng, count, generator
 from .._progress import Progress
 from .mini_batch import Array, minibatches, samples
 
-__all__ = ["History", "Network", "Optimizer", "Trainer"]
+__all__ = ["History", "Trainable", "Trainer", "Updater"]
 
 Pair = tuple[ArrayLike, ArrayLike]
 
 
-class Network(Protocol):
+class Trainable(Protocol):
     """What can be trained: parameters by name, their gradient, and the mean loss and accuracy of samples."""
 
     @property
@@ -26,7 +26,7 @@ class Network(Protocol):
     def accuracy(self, x: Array, t: Array) -> float: ...
 
 
-class Optimizer(Protocol):
+class Updater(Protocol):
     """What trains: update changes the parameters in place, by their gradients."""
 
     def update(self, params: Mapping[str, Array], grads: Mapping[str, Array]) -> None: ...
@@ -54,8 +54,8 @@ class Trainer:
 
     def __init__(
         self,
-        network: Network,
-        optimizer: Optimizer,
+        network: Trainable,
+        optimizer: Updater,
         rng: Rng,
         batch_size: int = 100,
         patience: int | None = None,
@@ -84,7 +84,8 @@ class Trainer:
         Raises ValueError if patience is set and no validation part is given.
         """
         self._start(x, t, validation)
-        with Progress(count("epochs", epochs, 0), "training", "epochs", self.progress) as bar:
+        epochs = count("epochs", epochs, least=0)
+        with Progress(epochs, "training", "epochs", self.progress) as bar:
             for _ in range(epochs):
                 for x_batch, t_batch in minibatches(x, t, self.batch_size, self.rng):
                     self.step(x_batch, t_batch)
@@ -130,7 +131,7 @@ class Trainer:
         return self.patience is not None and waited >= self.patience
 
 
-def _state(network: Network) -> dict[str, Array]:
+def _state(network: Trainable) -> dict[str, Array]:
     """The arrays that a network predicts with: its parameters and, if it has any, its running averages."""
     return {**network.params, **getattr(network, "statistics", {})}
 
