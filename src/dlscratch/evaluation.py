@@ -75,6 +75,8 @@ def split(x: ArrayLike, t: ArrayLike, shares: Sequence[int], rng: Rng) -> list[P
     """
     x, t = samples(x, t)
     rng = generator("rng", rng)
+    if not isinstance(shares, Sequence) or not shares:
+        raise TypeError(f"shares is {shares!r}, expected a sequence, such as (8, 2)")
     if min(shares) <= 0:
         raise ValueError(f"shares is {tuple(shares)}, expected numbers above 0")
     sizes = [round(len(x) * share / sum(shares)) for share in shares[1:]]

@@ -145,7 +145,8 @@ def log(x: Variable | float) -> Variable:
 # --8<-- [start:node]
 def _node(operation: str, value: float, *edges: tuple[Variable, float]) -> Variable:
     """The result of an operation: its value, and (input, derivative by that input) for each input."""
-    node = Variable(number(f"the result of {operation}", value))
+    value = number(f"the result of {operation}", value)
+    node = Variable(value)
     for _, derivative in edges:
         number(f"the derivative of {operation}", derivative)
     node.operation = operation

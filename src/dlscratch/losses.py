@@ -146,7 +146,8 @@ def _logits(a: ArrayLike, t: ArrayLike) -> tuple[Array, Array]:
 def _probabilities(y: ArrayLike, t: ArrayLike) -> tuple[Array, Array]:
     """y and one-hot t as (N, K) arrays; y must be probabilities (a numerical gradient may nudge it)."""
     y = finite("y", y)
-    y, t = np.atleast_2d(y), np.atleast_2d(targets("y", y, t))
+    t = targets("y", y, t)
+    y, t = np.atleast_2d(y), np.atleast_2d(t)
     if y.min() < 0 or np.abs(y.sum(axis=-1) - 1).max() > 0.01:
         raise ValueError("y has rows that are no probabilities; for logits use cross_entropy_from_logits")
     return y, t

@@ -1,7 +1,9 @@
 """Keeping a network from learning its samples by heart: penalties, decay, and limits.
 
-The penalties return numbers and new arrays. decay, clip_by_norm and max_norm change the arrays in place.
-ValueError: a strength below 0, or a limit that is not above 0.
+The penalties return numbers and new arrays. decay, the two ways of clipping and max_norm change the arrays
+in place.
+ValueError: a strength below 0, or a limit that is not above 0. TypeError: what is to change is no array of
+floats.
 """
 
 import math
@@ -12,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from ._checks import Array, as_float, not_negative, number, positive
 
-__all__ = ["clip_by_norm", "decay", "l1", "l2", "max_norm", "soft_threshold"]
+__all__ = ["clip_by_norm", "clip_by_value", "decay", "l1", "l2", "max_norm", "soft_threshold"]
 
 
 # --8<-- [start:l2]
@@ -54,11 +56,28 @@ def decay(params: Mapping[str, Array], rate: float) -> None:
     if not 0 <= rate <= 1:
         raise ValueError(f"rate is {rate}, expected a number from 0 to 1")
     for name, W in params.items():
+        _in_place(name, W)
         if name.startswith("W"):
             W *= 1 - rate
 
 
 # --8<-- [end:decay]
+# --8<-- [start:clip_by_value]
+def clip_by_value(grads: Mapping[str, Array], limit: float) -> None:
+    """g ← min(max(g, -limit), limit), in place, element by element: the direction may change.
+
+    ValueError: an element is nan.
+    """
+    limit = positive("limit", limit)
+    for name, g in grads.items():
+        _in_place(name, g)
+        if np.isnan(g).any():
+            raise ValueError(f"{name} has nan, expected numbers to clip")
+    for g in grads.values():
+        np.clip(g, -limit, limit, out=g)
+
+
+# --8<-- [end:clip_by_value]
 # --8<-- [start:clip_by_norm]
 def clip_by_norm(grads: Mapping[str, Array], limit: float) -> float:
     """Shorten all gradients together, in place, to the norm `limit` if it is more; return what it was.
@@ -67,6 +86,8 @@ def clip_by_norm(grads: Mapping[str, Array], limit: float) -> float:
     2013). ValueError: the norm is nan or inf; then no factor would help, and nothing is changed.
     """
     limit = positive("limit", limit)
+    for name, g in grads.items():
+        _in_place(name, g)
     norm = math.sqrt(sum(float(np.sum(np.square(g, dtype=np.float64))) for g in grads.values()))
     if not math.isfinite(norm):
         raise ValueError(f"the norm of grads is {norm}, expected a finite number")
@@ -85,6 +106,7 @@ def max_norm(W: Array, limit: float) -> None:
     After every update this keeps ‖w‖ ≤ limit (Srebro et al. 2005; Srivastava et al. 2014).
     """
     limit = positive("limit", limit)
+    _in_place("W", W)
     if W.ndim not in (2, 4):
         raise ValueError(f"W has shape {W.shape}, expected 2 axes (affine) or 4 (convolution)")
     axes = 0 if W.ndim == 2 else (1, 2, 3)
@@ -93,3 +115,10 @@ def max_norm(W: Array, limit: float) -> None:
 
 
 # --8<-- [end:max_norm]
+
+
+def _in_place(name: str, W: Array) -> None:
+    """TypeError unless W is an array of floats, which can be changed in place."""
+    if not isinstance(W, np.ndarray) or W.dtype.kind != "f":
+        kind = f"an array of {W.dtype}" if isinstance(W, np.ndarray) else f"a {type(W).__name__}"
+        raise TypeError(f"{name} is {kind}, expected an array of floats, to change it in place")

@@ -4,7 +4,7 @@ space: for every hyperparameter, by name, its bounds (low, high), 0 < low < high
 for every name and returns how good it is, larger is better; nan (a training that ran away) counts as worst.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import erf, sqrt
 
 import numpy as np
@@ -130,11 +130,16 @@ def _standardized(y: Array) -> Array:
 
 def _exponents(space: Space) -> tuple[Array, Array]:
     """The logarithms of the bounds, to base 10, each (D,)."""
-    for name, (low, high) in space.items():
-        if not 0 < number(name, low) < number(name, high):
-            raise ValueError(f"space has {name} from {low} to {high}, expected 0 < low < high")
+    if not isinstance(space, Mapping):
+        raise TypeError(f"space is {space!r}, expected bounds by name, such as {{'lr': (0.01, 1)}}")
     if not space:
         raise ValueError("space is empty, expected bounds for at least one name")
+    for name, bounds in space.items():
+        if not isinstance(bounds, Sequence) or len(bounds) != 2:
+            raise TypeError(f"space has {bounds!r} as bounds of {name}, expected (low, high)")
+        low, high = number(name, bounds[0]), number(name, bounds[1])
+        if not 0 < low < high:
+            raise ValueError(f"space has {name} from {bounds[0]} to {bounds[1]}, expected 0 < low < high")
     low, high = np.log10(np.array(list(space.values()), dtype=float)).T
     return low, high
 

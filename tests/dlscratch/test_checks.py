@@ -139,6 +139,8 @@ def test_same_shape_broadcasts_nothing():
 
 
 def test_real_valued_wants_one_number():
+    with raises(TypeError, "f is 3, expected a function"):
+        real_valued(3)
     assert real_valued(lambda x: np.float32(2) * x)(3) == 6.0
     assert type(real_valued(lambda x: np.array(x))(3)) is float
     assert np.isnan(real_valued(lambda x: nan)(3))

@@ -213,3 +213,9 @@ def test_60000_digits_are_evaluated_within_150_megabytes():
         tracemalloc.stop()
     assert share == 0.1
     assert peak < 150e6
+
+
+def test_shares_of_the_wrong_kind():
+    for shares in (2, ()):
+        with pytest.raises(TypeError, match=r"shares is .*, expected a sequence, such as \(8, 2\)"):
+            split(np.arange(4), [0, 1, 0, 1], shares, 0)

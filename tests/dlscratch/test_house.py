@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import dlscratch
+from dlscratch import _checks, _labels
 
 PACKAGE = Path(dlscratch.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
@@ -173,6 +174,37 @@ def test_what_is_defined_and_public_is_listed(name):
 def test_randomness_is_passed_in(module):
     used = re.findall(r"np\.random\.(\w+)", (PACKAGE / module).read_text("utf-8"))
     assert set(used) <= {"Generator", "default_rng"}
+
+
+CHECKS = {*_checks.__all__, *_labels.__all__, "as_batch", "as_dout", "as_parameter"}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if not m.startswith(("_", "exercises"))])
+def test_a_check_of_the_input_stands_on_its_own_line(module):
+    """Not as a part of a formula, a condition or another call, where a reader has to look for it."""
+    source = tree(module)
+    inside = {
+        part
+        for node in ast.walk(source)
+        if isinstance(node, ast.BinOp | ast.UnaryOp | ast.Compare | ast.Call | ast.keyword)
+        for part in ast.iter_child_nodes(node)
+    }
+    calls = [n for n in inside if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    assert [ast.unparse(call) for call in calls if call.func.id in CHECKS - {"real_valued"}] == []
+
+
+def test_star_imports_hide_nothing():
+    """Two names stand for two things, each under the name that mathematics gives it; no other does."""
+    owners = {}
+    for package in dlscratch.__all__:
+        module = importlib.import_module(f"dlscratch.{package}")
+        for name in module.__all__:
+            owners.setdefault(name, {})[id(getattr(module, name))] = package
+    twice = {name: sorted(places.values()) for name, places in owners.items() if len(places) > 1}
+    assert twice == {
+        "cross_entropy": ["information", "losses"],
+        "mutual_information": ["clustering", "information"],
+    }
 
 
 def test_the_package_names_all_its_modules():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dlscratch.differentiation import gradient_check
 from dlscratch.optimizers import SGD
-from dlscratch.regularization import clip_by_norm, decay, l1, l2, max_norm, soft_threshold
+from dlscratch.regularization import clip_by_norm, clip_by_value, decay, l1, l2, max_norm, soft_threshold
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -132,3 +132,35 @@ def test_wrong_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call(W)
     np.testing.assert_array_equal(W, 1)
+
+
+def test_clip_by_value_against_loops():
+    W, b = np.array([[3.0, -0.5], [-4.0, 1.0]], np.float32), np.array([-np.inf, 2.0])
+    grads = {"W1": W, "b1": b}
+    clip_by_value(grads, 1)
+    assert grads["W1"] is W
+    np.testing.assert_array_equal(W, [[1, -0.5], [-1, 1]])
+    np.testing.assert_array_equal(b, [-1, 1])
+    assert W.dtype == np.float32
+
+
+def test_clip_by_value_is_all_or_nothing():
+    grads = {"W1": np.array([3.0]), "b1": np.array([np.nan])}
+    with pytest.raises(ValueError, match=r"^b1 has nan, expected numbers to clip$"):
+        clip_by_value(grads, 1)
+    assert grads["W1"][0] == 3
+    for limit in (0, -1):
+        with pytest.raises(ValueError, match="limit is"):
+            clip_by_value({}, limit)
+
+
+@pytest.mark.parametrize("wrong", [[1.0, 2.0], np.array([1, 2]), 3.0])
+def test_what_cannot_be_changed_in_place_is_refused(wrong):
+    for change in (
+        lambda: clip_by_value({"W": wrong}, 1),
+        lambda: clip_by_norm({"W": wrong}, 1),
+        lambda: decay({"W": wrong}, 0.1),
+        lambda: max_norm(wrong, 1),
+    ):
+        with pytest.raises(TypeError, match=r"^W is an? .*, expected an array of floats, to change"):
+            change()

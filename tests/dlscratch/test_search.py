@@ -164,3 +164,14 @@ def test_scores_that_are_all_alike_or_all_nan_are_searched_too():
     for value in (0.5, np.nan):
         trials = bayesian_search(lambda point, value=value: value, SPACE, 8, rng())
         assert len({point["lr"] for point, _ in trials}) == 8
+
+
+def test_a_space_of_the_wrong_kind():
+    for space, message in (
+        ([("lr", (0.1, 1))], r"^space is \[.*, expected bounds by name, such as"),
+        ({"lr": 0.1}, r"^space has 0\.1 as bounds of lr, expected \(low, high\)$"),
+        ({"lr": (0.1, 0.2, 0.3)}, r"^space has .* as bounds of lr, expected \(low, high\)$"),
+        ({"lr": (0.1, "1")}, r"^lr is '1', expected a number$"),
+    ):
+        with pytest.raises(TypeError, match=message):
+            random_search(lambda point: 0, space, 3, 0)

@@ -8,7 +8,7 @@ import pytest
 
 import dlscratch
 from dlscratch.clustering import kmeans
-from dlscratch.datasets import toy
+from dlscratch.datasets import random_shifts, toy
 from dlscratch.evaluation import k_fold, split, train_test_split, train_validation_test_split
 from dlscratch.initializers import he, lecun, normal, orthogonal, xavier
 from dlscratch.layers import Dropout, PlainDropout
@@ -55,6 +55,7 @@ DRAWS = {
     "moons": toy.moons,
     "xor": toy.xor,
     "noisy_sine": toy.noisy_sine,
+    "random_shifts": lambda rng: random_shifts(np.arange(72.0).reshape(2, 1, 6, 6), rng),
     "label_noise": lambda rng: toy.label_noise(T, 0.5, 2, rng),
 }
 

@@ -61,7 +61,8 @@ def label_noise(t: ArrayLike, share: float, classes: int, rng: Rng) -> NDArray[A
 
     ValueError: share not within 0 and 1, t not (N,), labels out of range, fewer than 2 classes.
     """
-    t = as_labels("t", t, count("classes", classes, least=2)).copy()
+    classes = count("classes", classes, least=2)
+    t = as_labels("t", t, classes).copy()
     if t.ndim != 1:
         raise ValueError(f"t has shape {t.shape}, expected labels (N,)")
     rng, share = generator("rng", rng), number("share", share)

@@ -68,7 +68,8 @@ class LossLayer(_Remembering):
     def right(self, x: ArrayLike, t: ArrayLike) -> NDArray[np.bool]:
         """Whether the largest score is at the true class, for each of N samples; with nan it never is."""
         x = as_batch("scores", x, "K")
-        same: NDArray[np.bool] = x.argmax(axis=1) == targets("scores", x, t).argmax(axis=1)
+        t = targets("scores", x, t)
+        same: NDArray[np.bool] = x.argmax(axis=1) == t.argmax(axis=1)
         return same & ~np.isnan(x).any(axis=1)
 
 

@@ -36,6 +36,6 @@ class SigmoidWithLoss(LossLayer):
     def right(self, x: ArrayLike, t: ArrayLike) -> NDArray[np.bool]:
         """Whether all questions of a sample are answered right: yes where x > 0 (y > ½); never with nan."""
         x = as_float("scores", x)
-        yes = binary_targets("scores", x, t) > 0.5
-        same: NDArray[np.bool] = ((x > 0) == yes) & ~np.isnan(x)
+        t = binary_targets("scores", x, t)
+        same: NDArray[np.bool] = ((x > 0) == (t > 0.5)) & ~np.isnan(x)
         return np.asarray(same.reshape(len(x), -1).all(axis=1))

@@ -47,6 +47,7 @@ def _time(t: int) -> int:
 
 
 def _factor(factor: float) -> float:
-    if not 0 < number("factor", factor) <= 1:
+    factor = number("factor", factor)
+    if not 0 < factor <= 1:
         raise ValueError(f"factor is {factor}, expected a number above 0, at most 1")
-    return float(factor)
+    return factor

@@ -52,7 +52,8 @@ def minibatches(x: ArrayLike, t: ArrayLike, batch_size: int, rng: Rng) -> Iterat
 
 def updates_per_epoch(n: int, batch_size: int) -> int:
     """Return ceil(N / B): how many updates take N samples through once in batches of B."""
-    return -(-count("n", n) // count("batch_size", batch_size))
+    n, batch_size = count("n", n), count("batch_size", batch_size)
+    return -(-n // batch_size)
 
 
 def samples(x: ArrayLike, t: ArrayLike) -> Part:
