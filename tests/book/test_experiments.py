@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import book.experiments
-from book.experiments import experiment, plain, values
+from book.experiments import experiment, plain
+from book.site import results
 
 
 def test_an_experiment_runs_again_only_when_its_key_changes(tmp_path, monkeypatch):
@@ -12,7 +13,7 @@ def test_an_experiment_runs_again_only_when_its_key_changes(tmp_path, monkeypatc
     key = "a"
 
     def stored(name, module):
-        return tmp_path / f"{name}-{key}.json"
+        return tmp_path / f"{name}-{key * 16}.json"
 
     monkeypatch.setattr(book.experiments, "stored_result", stored)
 
@@ -26,7 +27,8 @@ def test_an_experiment_runs_again_only_when_its_key_changes(tmp_path, monkeypatc
     key = "b"
     noise()
     assert len(runs) == 2
-    assert [path.name for path in tmp_path.iterdir()] == ["noise-b.json"], "the stale result is gone"
+    (kept,) = tmp_path.iterdir()  # the stale result is gone
+    assert kept == stored("noise", None)
 
 
 def test_a_result_that_is_not_plain_is_refused():
@@ -50,12 +52,22 @@ def test_a_result_that_is_not_plain_is_refused():
 )
 def test_numbers_of_an_experiment_stand_in_the_text(monkeypatch, text, filled):
     monkeypatch.setattr(
-        values, "result", {"run": {"accuracy": 0.938, "curve": [1.0, 0.5], "name": "SGD"}}.__getitem__
+        results, "result", {"run": {"accuracy": 0.938, "curve": [1.0, 0.5], "name": "SGD"}}.__getitem__
     )
-    assert values.fill(text, "page.md") == filled
+    assert results.fill(text, "page.md") == filled
 
 
-@pytest.mark.parametrize("text", ["{{ nothing.x }}", "{{ step_sizes.nothing }}", "{{ step_sizes.steps:.1%}}"])
-def test_a_number_that_is_not_there_names_the_page_and_the_placeholder(text):
-    with pytest.raises(ValueError, match=r"gradient\.md: cannot fill \{\{"):
-        values.fill(text, "gradient.md")
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{{ nothing.x }}", "no experiment is called nothing"),
+        ("{{ step_sizes.nothing }}", "nothing"),
+        ("{{ step_sizes.steps:.1%}}", "unsupported format"),
+        ("{{ gate_learning.epochs }}", "gate_learning has not run: python -m book.build"),
+    ],
+)
+def test_a_number_that_is_not_there_names_the_page_and_the_placeholder(tmp_path, monkeypatch, text, says):
+    monkeypatch.setattr(results, "stored_result", lambda name, _: tmp_path / f"{name}.json")
+    (tmp_path / "step_sizes.json").write_text('{"steps": [1, 2]}')
+    with pytest.raises(ValueError, match=rf"gradient\.md: cannot fill \{{\{{.*{says}"):
+        results.fill(text, "gradient.md")

@@ -4,7 +4,9 @@ import pytest
 
 from book.checks.code import difference
 from book.checks.parity import differences, equation, missing, nav_pages
-from book.pages import DOCS, ROOT, page_names, path, site_config
+from book.pages import DOCS, page_names, path
+from book.rendering import site_config
+from book.store import ROOT
 
 ZH = """\
 # 标题 { #title }

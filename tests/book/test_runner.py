@@ -13,7 +13,7 @@ import pytest
 
 from book.checks.program import Program, isolated
 from book.checks.runner import CHECKS
-from book.pages import ROOT
+from book.store import ROOT
 
 C = len(CHECKS)
 PAGE = dedent(
