@@ -1,6 +1,7 @@
 """The rooms of `book`: which may import from which, and where a name is made. Read from the imports alone."""
 
 import ast
+import re
 from collections import Counter
 from graphlib import TopologicalSorter
 
@@ -93,3 +94,14 @@ def test_no_two_modules_have_the_same_name_those_of_pages_apart():
         if file.name != "__init__.py" and not (module.count(".") == 3 and ".drawing." not in module)
     ]
     assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_the_list_of_the_house_is_the_house():
+    house = re.search(r"^src/book/.*\n((?: {4}\S.*\n)+)", (ROOT / "CONTRIBUTING.md").read_text("utf8"), re.M)
+    listed = [line.split()[0] for line in house[1].splitlines()]
+    there = [
+        path.name + "/" * path.is_dir() for path in (SRC / "book").iterdir() if not path.name.startswith("__")
+    ]
+    assert sorted(listed) == sorted(there)
+    floors = [floor(f"book.{name.removesuffix('/').removesuffix('.py')}") for name in listed]
+    assert floors == sorted(floors, reverse=True)
