@@ -1,7 +1,8 @@
 """Labs: notebooks that mkdocs-jupyter runs while the site is built, shown like every other page.
 
 mkdocs-jupyter makes a page with 600 KB of its own style. Of that only the outputs are kept, in a cache; the
-page is rendered by MkDocs, with each output below the code that made it.
+page is rendered by MkDocs, with each output below the code that made it. It is a detour, and the one step of
+the site that is tied to a plugin: another builder would run the notebooks with nbclient.
 """
 
 import json
