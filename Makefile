@@ -55,7 +55,7 @@ test: setup
 	@$(BIN)/python -m book.build
 	$(BIN)/python -m pytest -n auto --dist loadfile
 	@echo "Topics of the notes that have their place (docs/notes-map.toml):"
-	@$(BIN)/python -m book.checks.coverage
+	@$(BIN)/python -m book.checks.notes
 
 update-outputs: setup
 	UPDATE_OUTPUTS=1 $(BIN)/python -m pytest -q docs -k CodeFence

@@ -7,7 +7,7 @@ import sys
 import hypothesis
 import pytest
 
-from book.pages import ROOT
+from book.store import ROOT
 
 hypothesis.settings.register_profile("book", deadline=None)  # a busy machine is no error
 hypothesis.settings.load_profile("book")

@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from book import LANGUAGES
 from book.experiments import stored_result
-from book.experiments.sources import SRC, closure
-from book.figures.svg import stored_figure
-
-LANGUAGES = ("zh", "en")
+from book.figures import Figure, draw, stored_figure
+from book.store import SRC, closure, kept
 
 
 def index(kind: str) -> dict[str, Path]:
@@ -89,15 +88,19 @@ def _one(kind: str, names: list[str]) -> None:
 
 def main(kind: str, names: list[str]) -> None:
     """What the fresh process does."""
+    modules = index(kind)
     for name in names:
-        module = importlib.import_module(module_name(index(kind)[name]))
+        made = getattr(importlib.import_module(module_name(modules[name])), name)
         if kind == "experiments":
-            getattr(module, name)()
+            made()
         else:
-            from book.figures import draw
-
             for language in LANGUAGES:
-                draw(getattr(module, name), language)
+                _keep(made, language)
+
+
+def _keep(figure: Figure, language: str) -> None:
+    place = stored_figure(figure.name, figure.module, language)
+    kept(place, lambda file: file.write_text(draw(figure, language), "utf8"))
 
 
 if __name__ == "__main__":

@@ -7,26 +7,11 @@ from pathlib import Path
 
 from mkdocs.utils import meta
 
-from book import sections
-from book.rendering import (
-    ROOT,
-    Heading,
-    body,
-    expand,
-    expand_lines,
-    headings,
-    render,
-    site_config,
-    site_markdown,
-)
-
-__all__ = [
-    "DOCS", "LANGUAGES", "ROOT", "Block", "Fence", "Heading", "body", "expand", "fences", "headings",
-    "is_lab", "page_names", "path", "python_blocks", "render", "site_config", "site_markdown",
-]  # fmt: skip
+from book import LANGUAGES, sections
+from book.rendering import expand_lines
+from book.store import ROOT
 
 DOCS = ROOT / "docs"
-LANGUAGES = ("zh", "en")
 
 OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")
 

@@ -2,7 +2,6 @@
 
 import functools
 import os
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from lxml.html import fragment_fromstring
@@ -11,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import meta
 
-ROOT = Path(__file__).resolve().parents[2]
+from book.store import ROOT
 
 
 @functools.cache

@@ -20,7 +20,8 @@ from typing import Any
 from markdown import Extension, Markdown  # type: ignore[import-untyped]
 from markdown.preprocessors import Preprocessor  # type: ignore[import-untyped]
 
-SRC = Path(__file__).resolve().parents[1]
+from book.store import SRC
+
 SNIPPET = re.compile(r'-+8<-+ "(?P<file>dlscratch/[\w/]+\.py):(?P<name>\w+)"\s*')
 MARK = re.compile(r" *# --8<-- \[(?P<kind>start|end):(?P<name>\w+)\] *")
 

@@ -56,15 +56,6 @@ def test_words_of_one_language_only_are_refused():
         figure(zh={"x": "步长"}, en={})(curve)
 
 
-def test_a_missing_figure_and_a_figure_without_words_name_the_page():
-    with pytest.raises(ValueError, match=r"loss\.md: figure difference_error has no caption"):
-        svg.place('<p><img alt="a curve" src="figure:difference_error" /></p>', "loss.md", "zh")
-    with pytest.raises(ValueError, match=r"loss\.md: no figure is called nothing"):
-        svg.place('<p><img alt="a curve" src="figure:nothing" /></p>', "loss.md", "zh")
-    with pytest.raises(ValueError, match=r"loss\.md: figure difference_error has no alternative text"):
-        svg.place('<p><img alt="" src="figure:difference_error" /></p>', "loss.md", "zh")
-
-
 def test_a_stepped_figure_numbers_its_captions():
     page = svg.stepped(["<svg>1</svg>", "<svg>2</svg>"], ["start", "x < y"])
     assert re.findall(r"step-caption\">([^<]*)<", page) == ["1. start", "2. x &lt; y"]

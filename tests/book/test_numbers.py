@@ -1,11 +1,13 @@
 """The rule against typed results, in both languages: what it catches, and what it leaves alone."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
+from book import LANGUAGES
 from book.checks.numbers import claims, problems
-from book.checks.numerals import chinese, in_digits
+from book.checks.numerals import IN_DIGITS, chinese, in_chinese, in_english
 
 # A page whose outputs hold 0.9376, 1,234 and the like, and whose code and equations hold constants.
 PAGE = """\
@@ -34,9 +36,9 @@ $$
 
 
 def found(prose: str, approximate: str = "y") -> list[str]:
-    return [
-        problem.message for problem in problems(PAGE.format(prose=prose, approximate=approximate), "en/x")
-    ]
+    page = PAGE.format(prose=prose, approximate=approximate)
+    language = "zh" if re.search(r"[\u4e00-\u9fff]", prose) else "en"
+    return [problem.message for problem in problems(page, f"{language}/x")]
 
 
 SUPPORTED = [
@@ -177,7 +179,7 @@ def test_an_output_is_not_the_next_page_s():
      ("10 times", "10", "1"), ("205 times", "205", "1"), ("1.5e-3", "0.0015", "0.0001")],
 )  # fmt: skip
 def test_a_number_is_as_exact_as_it_is_written(written, value, unit):
-    (number,) = claims(written)
+    (number,) = claims(written, "en/x")
     assert (number.value, number.unit) == (Decimal(value), Decimal(unit))
 
 
@@ -198,4 +200,10 @@ def test_chinese_numerals(numeral, digits):
      ("seven of ten, twenty persons", "seven of ten, twenty persons"), ("some percent", "some percent")],
 )  # fmt: skip
 def test_percentages_in_words(said, digits):
-    assert in_digits(said) == digits
+    assert (in_chinese if "百" in said else in_english)(said) == digits
+
+
+def test_a_language_without_numerals_is_refused():
+    assert tuple(IN_DIGITS) == LANGUAGES
+    with pytest.raises(ValueError, match="de/x: there are rules for zh, en, but none for de"):
+        problems("Fünf Prozent.", "de/x")

@@ -5,19 +5,9 @@ from textwrap import dedent
 
 import pytest
 
-from book.pages import (
-    ROOT,
-    Heading,
-    expand,
-    fences,
-    headings,
-    is_lab,
-    page_names,
-    path,
-    python_blocks,
-    render,
-    site_config,
-)
+from book.pages import fences, is_lab, page_names, path, python_blocks
+from book.rendering import Heading, expand, headings, render, site_config
+from book.store import ROOT
 
 PAGE = dedent(
     """\

@@ -1,10 +1,13 @@
 """Both languages say the same: on the pages there are, and on pages made wrong on purpose."""
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from book.checks.code import difference
 from book.checks.parity import differences, equation, missing, nav_pages
-from book.pages import DOCS, ROOT, page_names, path, site_config
+from book.pages import DOCS, page_names, path
+from book.rendering import site_config
+from book.store import ROOT
 
 ZH = """\
 # 标题 { #title }
@@ -271,6 +274,14 @@ def test_a_page_that_only_the_navigation_has_is_found(docs):
 
 def test_every_page_of_the_book_is_there_in_both_languages():
     assert missing(DOCS, site_config().nav) == []
+
+
+def test_the_chapters_in_the_navigation_have_english_names():
+    with open(ROOT / "mkdocs.yml", encoding="utf8") as file:
+        (i18n,) = (p["i18n"] for p in yaml_load(file)["plugins"] if isinstance(p, dict) and "i18n" in p)
+    english = next(language for language in i18n["languages"] if language["locale"] == "en")
+    chapters = [name for entry in site_config().nav if isinstance(entry, dict) for name in entry]
+    assert list(english["nav_translations"]) == chapters
 
 
 @pytest.mark.parametrize("name", page_names())

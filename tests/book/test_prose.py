@@ -2,7 +2,8 @@
 
 import pytest
 
-from book.checks.prose import problems
+from book import LANGUAGES
+from book.checks.prose import RULES, problems
 
 GOOD = {
     "zh": [
@@ -45,3 +46,9 @@ def test_bad_prose_is_found(language, text):
 
 def test_white_space_is_found():
     assert [p.line for p in problems("a\nb \nc\td\n\n```python\nx \n```\n", "en/x")] == [2, 3, 6]
+
+
+def test_a_language_without_rules_is_refused():
+    assert tuple(RULES) == LANGUAGES
+    with pytest.raises(ValueError, match="de/x: there are rules for zh, en, but none for de"):
+        problems("Ein Satz.", "de/x")

@@ -5,9 +5,10 @@ import re
 
 import pytest
 
+from book import LANGUAGES
 from book.figures import style
 from book.figures.reference.notation import colours
-from book.pages import LANGUAGES, path
+from book.pages import path
 
 ENTRY = re.compile(r"^\*\*(?P<term>.+?)\*\*(?P<other>.*) \{ #(?P<id>[\w-]+) \}\n:   (?P<text>.+)$", re.M)
 RANGE = re.compile(r"^## ([A-Z]) \S+ ([A-Z]) \{ #[a-z]-[a-z] \}$", re.M)

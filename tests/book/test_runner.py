@@ -13,7 +13,7 @@ import pytest
 
 from book.checks.program import Program, isolated
 from book.checks.runner import CHECKS
-from book.pages import ROOT
+from book.store import ROOT
 
 C = len(CHECKS)
 PAGE = dedent(
@@ -79,11 +79,9 @@ def test_the_pages_of_the_book_are_tests(request):
 
 
 def test_every_block_and_every_check_is_a_test(pages):
-    result = pages({"en/page": PAGE, "zh/4-learning/bare": "# 标题 { #bare }\n"}, "docs", "-v")
+    result = pages({"en/page": PAGE, "zh/labs/bare": "# 标题 { #bare }\n"}, "docs", "-v")
     result.assert_outcomes(passed=4 + C + C)
-    result.stdout.fnmatch_lines(
-        ["docs/en/page.md::*14* PASSED*", "docs/zh/4-learning/bare.md::shown PASSED*"]
-    )
+    result.stdout.fnmatch_lines(["docs/en/page.md::*14* PASSED*", "docs/zh/labs/bare.md::shown PASSED*"])
 
 
 def test_each_page_is_collected_once(pages):

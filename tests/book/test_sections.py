@@ -7,8 +7,10 @@ import pytest
 import dlscratch.losses
 from book.checks.blocks import equations, imports
 from book.checks.program import Program, execute
-from book.pages import python_blocks, render
-from book.sections import SRC, all_sections, asked_for
+from book.pages import python_blocks
+from book.rendering import render
+from book.sections import all_sections, asked_for
+from book.store import SRC
 
 SECTIONS = all_sections()
 SHOWN = '```python\n--8<-- "dlscratch/{}"\n```\n'

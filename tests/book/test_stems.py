@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from book import build, pages
-from book.sections import SRC
+from book.store import SRC
 from dlscratch.exercises.registry import EXERCISES
 
 CHAPTERS = {"index": "home"} | {

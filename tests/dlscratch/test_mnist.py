@@ -3,7 +3,7 @@ import gzip
 import numpy as np
 import pytest
 
-from book.rendering import ROOT
+from book.store import ROOT
 from dlscratch.datasets import load_mnist
 from dlscratch.datasets.idx import read_idx
 

@@ -15,9 +15,10 @@ import nbformat
 import pytest
 from packaging.requirements import Requirement
 
-from book import ONE_THREAD
+from book import LANGUAGES, ONE_THREAD
 from book.checks.program import OUTPUT, trim
-from book.pages import LANGUAGES, expand, is_lab, page_names, path, python_blocks
+from book.pages import is_lab, page_names, path, python_blocks
+from book.rendering import expand
 from book.site.downloads import notebook, script
 from book.site.wheel import wheel
 

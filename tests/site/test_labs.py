@@ -10,10 +10,10 @@ from textwrap import dedent
 import pytest
 from bs4 import BeautifulSoup
 
-from book.pages import site_markdown
+from book.rendering import site_markdown
 from book.site import labs
 from book.site.kernel import environment
-from book.site.outputs import LabError, outputs_of, words
+from book.site.lab_outputs import LabError, outputs_of, words
 
 HEAD = "---\njupyter:\n  kernelspec: {name: python3, display_name: Python 3, language: python}\n---\n\n"
 
@@ -79,7 +79,7 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 from book.site import kernel, labs
 
-labs.CACHE = Path("cache").resolve()
+labs.LABS = Path("cache").resolve()
 os.environ |= kernel.environment()
 
 @event_priority(-100)
@@ -186,7 +186,7 @@ def test_a_cell_that_fails_stops_the_build_and_names_the_lab(site):
 @pytest.fixture
 def store(tmp_path, monkeypatch):
     """stored_outputs with a cache of its own and a count of the runs."""
-    monkeypatch.setattr(labs, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(labs, "LABS", tmp_path / "cache")
     runs = []
 
     def stored(page, code):
@@ -203,7 +203,7 @@ def store(tmp_path, monkeypatch):
 def test_a_lab_is_run_again_when_a_source_that_it_imports_changes(store, tmp_path, monkeypatch):
     source = tmp_path / "source.py"
     source.write_text("1", "utf8")
-    monkeypatch.setattr(labs, "closure", lambda code: [source] if "dlscratch" in code else [])
+    monkeypatch.setattr(labs, "closure", lambda code, *own: [source] if "dlscratch" in code else [])
     for page in ("zh/labs/a.md", "en/labs/a.md", "zh/labs/a.md"):
         store(page, "import dlscratch")
     store("zh/labs/b.md", "import numpy")
@@ -211,20 +211,20 @@ def test_a_lab_is_run_again_when_a_source_that_it_imports_changes(store, tmp_pat
     source.write_text("2", "utf8")
     assert store("zh/labs/a.md", "import dlscratch") == [[("text", "run 4\n")]]
     assert store("zh/labs/b.md", "import numpy") == [[("text", "run 3\n")]]
-    assert len(list(labs.CACHE.iterdir())) == 3  # nothing stale is kept
+    assert len(list(labs.LABS.iterdir())) == 3  # nothing stale is kept
 
 
 def test_the_sources_of_a_lab_are_those_that_its_code_reaches():
-    names = {file.name for file in labs.closure("from dlscratch.activations import relu")}
+    names = {file.name for file in labs.sources("from dlscratch.activations import relu")}
     assert "activations.py" in names
     assert "mnist.py" not in names
 
 
 @pytest.mark.parametrize(
-    "depends", ["style.py", "svg.py", "matplotlibrc", "outputs.py", "kernel.py", "labs.py"]
+    "depends", ["style.py", "svg.py", "matplotlibrc", "lab_outputs.py", "kernel.py", "labs.py"]
 )
 def test_the_style_and_our_own_code_are_in_the_key(depends):
-    assert [file for file in labs.OWN if file.name == depends and file.exists()]
+    assert [file for file in labs.sources("import numpy") if file.name == depends and file.exists()]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_the_style_and_our_own_code_are_in_the_key(depends):
     ],
 )
 def test_what_page_and_notebook_would_not_share_is_refused(markdown, says, tmp_path, monkeypatch):
-    monkeypatch.setattr(labs, "CACHE", tmp_path)
+    monkeypatch.setattr(labs, "LABS", tmp_path)
     with pytest.raises(LabError, match=f"(?s)zh/labs/a.md.*{says}"):
         labs.stored_outputs("zh/labs/a.md", HEAD + markdown, lambda: cell() + cell())
     assert not list(tmp_path.iterdir())

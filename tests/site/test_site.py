@@ -13,8 +13,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from book import pages
+from book import LANGUAGES, pages
 from book.site import switcher
+from book.store import ROOT
 
 LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
 
@@ -169,13 +170,13 @@ def test_two_builds_give_the_same_bytes(site, build_site, tmp_path):
 def small_book(tmp_path):
     """A copy of the book that has no page but the first, without its text."""
     copy = tmp_path / "copy"
-    shutil.copytree(pages.ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(pages.DOCS / "assets", copy / "docs" / "assets")
-    config = (pages.ROOT / "mkdocs.yml").read_text("utf8")
+    config = (ROOT / "mkdocs.yml").read_text("utf8")
     (copy / "mkdocs.yml").write_text(
         re.sub(r"^nav:\n(?:  .*\n)+", "nav:\n  - index.md\n", config, flags=re.M), "utf8"
     )
-    for language in pages.LANGUAGES:
+    for language in LANGUAGES:
         page = pages.path(language, "index", copy / "docs")
         page.parent.mkdir()
         page.write_text("# Book { #home }\n\n$x^2$\n", "utf8")
@@ -207,7 +208,7 @@ def test_a_broken_page_fails_the_build(what, small_book, build_site):
     assert named in failure.value.stderr + failure.value.stdout
 
 
-@pytest.mark.parametrize("language", pages.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_in_one_language_only_fails_the_build(language, small_book, build_site):
     pages.path(language, "more", small_book / "docs").write_text("# More { #more }\n", "utf8")
     config = small_book / "mkdocs.yml"

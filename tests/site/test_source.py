@@ -1,6 +1,6 @@
 """book.site.source: what stands over a section, and the source that it leads to."""
 
-from book.pages import render
+from book.rendering import render
 from book.site.source import link, source_pages
 
 BLOCK = '```python\n--8<-- "dlscratch/{}"\n```\n'

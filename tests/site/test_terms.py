@@ -5,7 +5,7 @@ import re
 import jieba
 import pytest
 
-from book.pages import ROOT
+from book.store import ROOT
 
 TERMS = ROOT / "src" / "book" / "site" / "terms.txt"
 LINES = TERMS.read_text("utf8").splitlines()

@@ -1,6 +1,9 @@
 """The checks of the book: its pages run, and both languages say the same."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar
+
+Rules = TypeVar("Rules")
 
 
 class Problem(NamedTuple):
@@ -8,3 +11,11 @@ class Problem(NamedTuple):
 
     line: int
     message: str
+
+
+def of_language(rules: Mapping[str, Rules], page: str) -> Rules:
+    """The rules for the language of a page, such as "en/index". Raises ValueError where there are none."""
+    language = page.split("/")[0]
+    if language not in rules:
+        raise ValueError(f"{page}: there are rules for {', '.join(rules)}, but none for {language}")
+    return rules[language]

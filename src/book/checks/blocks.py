@@ -7,10 +7,10 @@ import re
 import sys
 
 from book.checks import Problem
-from book.pages import fences, is_lab, python_blocks, render
-from book.rendering import tree
+from book.pages import fences, is_lab, python_blocks
+from book.rendering import render, tree
 
-LANGUAGES = ("python", "text")
+KINDS = ("python", "text")
 MODULES = {"numpy", "matplotlib", "dlscratch", *sys.stdlib_module_names}
 COMMAND = re.compile(r"\s*(\$ |(make|pip|pipx|uv|python3?|git|cd|npm|apt|apt-get|brew|conda|sh|bash)\s)")
 COMMANDS_ON = "index"
@@ -26,7 +26,7 @@ def languages(text: str, page: str) -> list[Problem]:
     outputs = [block.output for block in python_blocks(text) if block.output]
     for fence in fences(text):
         lines[fence.start : fence.end] = [""] * (fence.end - fence.start)
-        if fence.language not in LANGUAGES:
+        if fence.language not in KINDS:
             problems.append(Problem(fence.start + 1, f"a block is python or text, not {fence.info!r}"))
         elif lab and fence in outputs:
             problems.append(Problem(fence.start + 1, "the site shows what a lab prints; do not type it"))

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from book.checks import Problem
-from book.checks.numerals import in_digits
+from book.checks import Problem, of_language
+from book.checks.numerals import IN_DIGITS
 from book.checks.words import words
 from book.pages import is_lab, python_blocks
 
@@ -57,7 +57,7 @@ def problems(text: str, page: str) -> list[Problem]:
     outputs, constants = printed(text), coded(text) | displayed(text)
     return [
         Problem(number.line, f"{number.written!r} is typed: it is in no output, code or equation of the page")
-        for number in claims(text)
+        for number in claims(text, page)
         if not supported(number, outputs, constants)
     ]
 
@@ -98,10 +98,10 @@ def displayed(text: str) -> set[Decimal]:
     return found
 
 
-def claims(text: str) -> Iterator[Number]:
+def claims(text: str, page: str) -> Iterator[Number]:
     """The numbers of a page's prose that may be results."""
     prose = html.unescape(words(text, _numbers_of)).replace("*", "")
-    prose = LEAVE.sub("", in_digits(prose))
+    prose = LEAVE.sub("", of_language(IN_DIGITS, page)(prose))
     for found in CLAIM.finditer(prose):
         said, percent = found["number"], bool(found["percent"])
         if percent or found["time"] or found["factor"] or found["before"] or re.search(r"[.eE]", said):

@@ -15,11 +15,18 @@ ENGLISH = re.compile(
 )
 
 
-def in_digits(text: str) -> str:
-    """The text with its percentages in digits, such as 93.5% and 93 percent."""
+def in_chinese(text: str) -> str:
+    """A Chinese text with its percentages in digits, such as 93.5%."""
     text = re.sub(r"百分之\s*(\d[\d.]*)", r"\1%", text)
-    text = re.sub(rf"百分之([{NUMERALS}两十百点]+)", lambda found: f"{chinese(found[1])}%", text)
+    return re.sub(rf"百分之([{NUMERALS}两十百点]+)", lambda found: f"{chinese(found[1])}%", text)
+
+
+def in_english(text: str) -> str:
+    """An English text with its percentages in digits, such as 93 percent."""
     return ENGLISH.sub(_english, text)
+
+
+IN_DIGITS = {"zh": in_chinese, "en": in_english}
 
 
 def _english(found: re.Match[str]) -> str:

@@ -5,10 +5,11 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from book import LANGUAGES
 from book.checks import code
 from book.checks.words import words
-from book.pages import LANGUAGES, headings, is_lab, page_names, path, python_blocks, render
-from book.rendering import tree
+from book.pages import is_lab, page_names, path, python_blocks
+from book.rendering import headings, render, tree
 
 LABEL = re.compile(r"\\(?:text|textbf|mbox)\s*\{[^{}]*\}")
 NESTED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"

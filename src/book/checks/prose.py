@@ -2,7 +2,7 @@
 
 import re
 
-from book.checks import Problem
+from book.checks import Problem, of_language
 from book.checks.words import words
 
 HAN = r"[\u4e00-\u9fff]"
@@ -12,6 +12,7 @@ CHINESE = {
     rf"{HAN}[*]*[A-Za-z0-9]|[A-Za-z0-9%][*]*{HAN}": "no space between Chinese and Latin, number or formula",
 }
 ENGLISH = {r"[\u3000-\u303f\uff00-\uffef]": "full-width punctuation"}
+RULES = {"zh": CHINESE, "en": ENGLISH}
 # A title stands in straight quotes, and so do the values of options.
 TITLE = re.compile(r'^(\s*(?:!!!|\?\?\?\+?|===[!+]?)[^"\n]*)"(.*)"[ \t]*$', re.M)
 
@@ -23,7 +24,7 @@ def problems(text: str, page: str) -> list[Problem]:
         for number, line in enumerate(text.split("\n"), 1)
         if "\t" in line or line != line.rstrip()
     ]
-    rules = CHINESE if page.startswith("zh/") else ENGLISH
+    rules = of_language(RULES, page)
     for number, line in enumerate(words(TITLE.sub(r"\1 \2", text), _stand_in).split("\n"), 1):
         for pattern, message in rules.items():
             for match in re.finditer(pattern, line):

@@ -15,10 +15,11 @@ import pytest
 from pytest_markdown_docs._runners import DefaultRunner, register_runner
 from pytest_markdown_docs.plugin import MarkdownTextFile
 
-from book.checks import blocks, numbers, prose
-from book.checks.outputs import updated
+from book import LANGUAGES
+from book.checks import blocks, numbers, prose, template
 from book.checks.program import Outcome, Program
-from book.pages import LANGUAGES, python_blocks
+from book.checks.update import updated
+from book.pages import python_blocks
 
 # What each page is held to. A check takes the text and the page ("en/4-learning/loss"), and returns Problems.
 CHECKS = {
@@ -28,6 +29,7 @@ CHECKS = {
     "equations": blocks.equations,
     "numbers": numbers.problems,
     "prose": prose.problems,
+    "template": template.problems,
 }
 
 OUTCOMES: dict[Path, list[Outcome]] = {}

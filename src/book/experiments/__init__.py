@@ -12,45 +12,34 @@ Results are numbers, strings, lists and dicts; NumPy arrays become lists.
 import functools
 import inspect
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from book.experiments.sources import SRC, closure, digest
+from book.store import CACHE, address, closure, kept
 
-CACHE = SRC.parent / ".cache" / "experiments"
+RESULTS = CACHE / "experiments"
 
 
 def experiment(function: Callable[[], Any]) -> Callable[[], Any]:
     """Give `function` a memory on disk, keyed by the sources that it depends on."""
 
+    def run(file: Path) -> None:
+        file.write_text(json.dumps(plain(function()), ensure_ascii=False), "utf8")
+
     @functools.wraps(function)
     def remembered() -> Any:
-        stored = stored_result(function.__name__, Path(inspect.getfile(function)))
-        if not stored.exists():
-            text = json.dumps(plain(function()), ensure_ascii=False)
-            stored.parent.mkdir(parents=True, exist_ok=True)
-            for stale in stored.parent.glob(f"{function.__name__}-*.json"):
-                stale.unlink(missing_ok=True)
-            write_whole(stored, text)
-        return json.loads(stored.read_text("utf8"))
+        place = stored_result(function.__name__, Path(inspect.getfile(function)))
+        return json.loads(kept(place, run).read_text("utf8"))
 
     return remembered
 
 
 def stored_result(name: str, module: Path) -> Path:
     """Where the result of the experiment `name` in the file `module` is kept."""
-    return CACHE / f"{name}-{digest(closure(module), name, np.__version__)}.json"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
-    partial.write_text(text, "utf8")
-    partial.replace(path)
+    return address(RESULTS, name, ".json", closure(module), name, np.__version__)
 
 
 def plain(value: Any) -> Any:

@@ -19,6 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
+
+from book.figures.style import RC, render
+from book.figures.svg import inline, stepped
+from book.store import CACHE, address, closure
+
+DRAWINGS = CACHE / "figures"
 Words = dict[str, Any]
 
 
@@ -49,26 +56,18 @@ def figure(
 
 
 def draw(figure: Figure, language: str) -> str:
-    """The figure as HTML for the page, drawn anew and stored. What goes wrong names the figure."""
-    from book.experiments import write_whole
-    from book.figures.style import render
-    from book.figures.svg import inline, stepped, stored_figure
-
+    """The figure as HTML for the page, drawn anew. What goes wrong names the figure."""
     words = figure.words[language]
     try:
         given = (figure.data(), words) if figure.data else (words,)
         drawn = render(lambda: figure.function(*given), figure.name)
         if len(drawn) == 1:
-            page = inline(drawn[0], figure.name)
-        else:
-            page = stepped(
-                [inline(svg, f"{figure.name}-{n}") for n, svg in enumerate(drawn, 1)], words["steps"]
-            )
+            return inline(drawn[0], figure.name)
+        return stepped([inline(svg, f"{figure.name}-{n}") for n, svg in enumerate(drawn, 1)], words["steps"])
     except Exception as error:
         raise RuntimeError(f"figure {figure.name} ({language}): {type(error).__name__}: {error}") from error
-    stored = stored_figure(figure.name, figure.module, language)
-    stored.parent.mkdir(parents=True, exist_ok=True)
-    for stale in stored.parent.glob(f"{figure.name}.{language}-*.svg"):
-        stale.unlink(missing_ok=True)
-    write_whole(stored, page)
-    return page
+
+
+def stored_figure(name: str, module: Path, language: str) -> Path:
+    """Where the drawing of the figure `name` in the file `module` is kept."""
+    return address(DRAWINGS, f"{name}.{language}", ".svg", [*closure(module), RC], name, mpl.__version__)

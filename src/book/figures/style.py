@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
@@ -36,8 +37,6 @@ def render(draw: Callable[[], Figure | Iterable[Figure]], name: str) -> list[str
 
     A warning, as for a missing glyph, is an error.
     """
-    import matplotlib.pyplot as plt
-
     mpl.use("Agg")
     use_font()
     with warnings.catch_warnings(), mpl.rc_context(fname=RC):

@@ -8,10 +8,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from book import build
-from book.experiments import values
-from book.figures import svg
 from book.pages import python_blocks
-from book.site import downloads, katex, kernel, labs, math, source, switcher
+from book.site import downloads, figures, katex, kernel, labs, math, results, source, switcher
 from book.site.later import Later
 from book.site.wheel import wheel
 
@@ -48,13 +46,13 @@ def on_pre_page(page, config, files):
 def on_page_markdown(markdown, page, config, files):
     stem = Path(page.file.src_uri).stem
     page.downloads = [f"{stem}.py", f"{stem}.ipynb"] if python_blocks(markdown) else []
-    return values.fill(markdown, page.file.src_uri)
+    return results.fill(markdown, page.file.src_uri)
 
 
 def on_page_content(html, page, config, files):
     html = math.render_page(html, page.file.src_uri, page.later.hold)
     html = source.link(html, page.url)
-    return svg.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
+    return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
 def on_post_page(output, page, config):

@@ -12,12 +12,11 @@ import subprocess
 import sysconfig
 from pathlib import Path
 
-from book.experiments import write_whole
-from book.experiments.sources import SRC, digest
+from book.store import CACHE, ROOT, address, digest, kept
 
-KATEX = SRC.parent / "node_modules" / "katex"
+KATEX = ROOT / "node_modules" / "katex"
 RENDERER = Path(__file__).with_name("katex.mjs")
-CACHE = SRC.parent / ".cache" / "katex"
+FORMULAS = CACHE / "katex"
 
 
 class MathError(Exception):
@@ -27,7 +26,7 @@ class MathError(Exception):
 class Katex:
     """Renders formulas, and remembers them in memory and on disk."""
 
-    def __init__(self, cache: Path = CACHE) -> None:
+    def __init__(self, cache: Path = FORMULAS) -> None:
         self.cache = cache
         self.known: dict[tuple[str, bool], str] = {}
         self.node: subprocess.Popen[str] | None = None
@@ -35,14 +34,10 @@ class Katex:
     def html(self, tex: str, display: bool) -> str:
         """The formula as HTML; raises MathError with KaTeX's reason when KaTeX refuses it."""
         if (tex, display) not in self.known:
-            stored = self.cache / f"{digest([], fingerprint(), str(display), tex)}.html"
-            try:
-                html = stored.read_text("utf8")
-            except FileNotFoundError:
-                html = self._render(tex, display)
-                stored.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(stored, html)
-            self.known[tex, display] = html
+            formula = digest([], str(display), tex)
+            place = address(self.cache, formula, ".html", [], fingerprint())
+            stored = kept(place, lambda file: file.write_text(self._render(tex, display), "utf8"))
+            self.known[tex, display] = stored.read_text("utf8")
         return self.known[tex, display]
 
     def _render(self, tex: str, display: bool) -> str:

@@ -2,13 +2,13 @@
 
 import json
 import sys
+from pathlib import Path
 
 from book import ONE_THREAD
-from book.experiments import write_whole
-from book.experiments.sources import SRC
+from book.figures.style import RC
+from book.store import CACHE, address, kept
 
-RC = SRC / "book" / "figures" / "matplotlibrc"
-JUPYTER = SRC.parent / ".cache" / "jupyter"
+JUPYTER = CACHE / "jupyter"
 
 KERNEL = {
     "display_name": "Python 3",
@@ -36,8 +36,12 @@ def environment() -> dict[str, str]:
 
     MATPLOTLIBRC and the like are set in the kernel only: the process that builds the site keeps its own.
     """
-    spec, text = JUPYTER / "kernels" / "python3" / "kernel.json", json.dumps(KERNEL, indent=1)
-    if not spec.exists() or spec.read_text("utf8") != text:
-        spec.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(spec, text)
-    return {"JUPYTER_PATH": str(JUPYTER), "JUPYTER_CONFIG_DIR": str(JUPYTER)}
+    text = json.dumps(KERNEL, indent=1)
+    folder = kept(address(JUPYTER, "kernel", "", [], text), lambda folder: _write(folder, text))
+    return {"JUPYTER_PATH": str(folder), "JUPYTER_CONFIG_DIR": str(JUPYTER)}
+
+
+def _write(folder: Path, text: str) -> None:
+    spec = folder / "kernels" / "python3" / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    spec.write_text(text, "utf8")

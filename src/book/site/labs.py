@@ -1,7 +1,8 @@
 """Labs: notebooks that mkdocs-jupyter runs while the site is built, shown like every other page.
 
 mkdocs-jupyter makes a page with 600 KB of its own style. Of that only the outputs are kept, in a cache; the
-page is rendered by MkDocs, with each output below the code that made it.
+page is rendered by MkDocs, with each output below the code that made it. It is a detour, and the one step of
+the site that is tied to a plugin: another builder would run the notebooks with nbclient.
 """
 
 import json
@@ -16,16 +17,13 @@ from typing import Any
 
 from mkdocs.structure.pages import Page
 
-from book.experiments import write_whole
-from book.experiments.sources import SRC, closure, digest
-from book.pages import body, python_blocks
-from book.site.kernel import RC
-from book.site.outputs import LabError, Output, outputs_of
+from book.figures.style import RC
+from book.pages import python_blocks
+from book.rendering import body
+from book.site.lab_outputs import LabError, Output, outputs_of
+from book.store import CACHE, address, closure, kept
 
-CACHE = SRC.parent / ".cache" / "labs"
-# What the outputs depend on, apart from the lab and what it imports.
-OWN = [Path(__file__), *map(Path(__file__).with_name, ("outputs.py", "kernel.py"))]
-OWN += [RC, RC.with_name("style.py"), RC.with_name("svg.py")]
+LABS = CACHE / "labs"
 
 DRAWING = re.compile(r'<img alt="" src="drawn:(\d+)-(\d+)"\s*/?>')
 
@@ -64,8 +62,8 @@ def stored_outputs(page: str, source: str, execute: Callable[[], str]) -> list[l
     code = "\n".join(blocks)
     versions = platform.python_version(), version("numpy"), version("matplotlib")
     name = page.removesuffix(".md").replace("/", "-")
-    stored = CACHE / f"{name}-{digest([*closure(code), *OWN], code, *versions)}.json"
-    if not stored.exists():
+
+    def run(file: Path) -> None:
         try:
             outputs = outputs_of(execute())
         except Exception as error:
@@ -74,11 +72,15 @@ def stored_outputs(page: str, source: str, execute: Callable[[], str]) -> list[l
             raise LabError(
                 f"{page}: {len(blocks)} Python blocks, but {len(outputs)} cells of code in the notebook"
             )
-        stored.parent.mkdir(parents=True, exist_ok=True)
-        for stale in stored.parent.glob(f"{name}-*.json"):
-            stale.unlink(missing_ok=True)
-        write_whole(stored, json.dumps(outputs, ensure_ascii=False))
+        file.write_text(json.dumps(outputs, ensure_ascii=False), "utf8")
+
+    stored = kept(address(LABS, name, ".json", sources(code), code, *versions), run)
     return [[tuple(output) for output in cell] for cell in json.loads(stored.read_text("utf8"))]
+
+
+def sources(code: str) -> list[Path]:
+    """The files that the outputs depend on: what the lab imports, and what makes a page of it."""
+    return [*closure(code, Path(__file__)), RC]
 
 
 def lab_blocks(page: str, source: str) -> list[str]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from book.pages import Block, body, fences, python_blocks
+from book.pages import Block, fences, python_blocks
+from book.rendering import body
 
 BOX = re.compile(
     r"""(?P<indent>\ *)

@@ -8,7 +8,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from book.sections import SRC, Section, all_sections
+from book.sections import Section, all_sections
+from book.store import SRC
 
 BLOCK = re.compile(r'<div class="(?P<kind>[^"]*)"><span class="filename">(?P<title>[^<]*)</span>')
 PAGE = """<!DOCTYPE html>

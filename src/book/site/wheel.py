@@ -2,13 +2,9 @@
 
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from book.experiments.sources import SRC, digest
-
-ROOT = SRC.parent
-CACHE = ROOT / ".cache" / "wheel"
+from book.store import CACHE, ROOT, SRC, address, kept
 
 
 def wheel() -> Path:
@@ -17,13 +13,12 @@ def wheel() -> Path:
         path for path in sorted((SRC / "dlscratch").rglob("*")) if path.is_file() and path.suffix != ".pyc"
     ]
     meta = [ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE")]
-    folder = CACHE / digest([*package, *meta])
-    if not folder.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as fresh:
-            subprocess.run(
-                [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(Path(fresh) / "wheel")],
-                cwd=ROOT, check=True, capture_output=True,
-            )  # fmt: skip
-            (Path(fresh) / "wheel").rename(folder)
+    folder = kept(address(CACHE / "wheel", "dlscratch", "", [*package, *meta]), _build)
     return next(folder.glob("*.whl"))
+
+
+def _build(folder: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Look at figures while drawing them: `python -m book.figures.preview NAME ...` writes a page for a browser.
+"""Look at figures while drawing them: `python -m book.preview NAME ...` writes a page for a browser.
 
 It shows each figure in both languages, on a light and on a dark page, as wide as on a phone.
 """
@@ -8,9 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from book import LANGUAGES
 from book.build import index, module_name
 from book.figures import draw
-from book.pages import DOCS, LANGUAGES
+from book.pages import DOCS
 
 OUT = Path(tempfile.gettempdir()) / "figures.html"
 PAGE = """<!doctype html><meta charset="utf-8"><title>Figures</title><style>{css}

@@ -1,4 +1,4 @@
-"""Coverage: where the book treats each topic of the notes, as docs/notes-map.toml says."""
+"""The map of the notes: where the book treats each topic of the notes, as docs/notes-map.toml says."""
 
 import re
 import tomllib
@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from book import pages
+from book import LANGUAGES, pages, rendering
 
-LANGUAGES = ("zh", "en")
 MAP = pages.DOCS / "notes-map.toml"
 
 # How many topics: of chapters 1 to 7, then errata, questions, experiments (X) and figures.
@@ -71,7 +70,7 @@ def anchors(docs: Path = pages.DOCS) -> dict[str, dict[str, set[str]]]:
     """The ids of the headings of every page, by language."""
     return {
         language: {
-            name: {heading.id for heading in pages.headings(pages.render(file.read_text("utf8")))}
+            name: {heading.id for heading in rendering.headings(rendering.render(file.read_text("utf8")))}
             for name in pages.page_names(docs)
             if (file := pages.path(language, name, docs)).exists()
         }

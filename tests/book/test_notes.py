@@ -1,8 +1,8 @@
-"""book.checks.coverage: every topic of the notes is listed, and every place that an entry names exists."""
+"""book.checks.notes: every topic of the notes is listed, and every place that an entry names exists."""
 
 import pytest
 
-from book.checks.coverage import MAP, Entry, anchors, broken, load, mismatched, report, unplaced
+from book.checks.notes import MAP, Entry, anchors, broken, load, mismatched, report, unplaced
 
 LOSS = "4-learning/loss#one-hot"
 

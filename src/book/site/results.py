@@ -1,11 +1,13 @@
 """Numbers of experiments in the text: {{ digits.accuracy:.1%}} becomes what the run gave."""
 
 import functools
-import importlib
+import json
 import re
+from pathlib import Path
 from typing import Any
 
-from book.build import index, module_name
+from book.build import index
+from book.experiments import stored_result
 
 # Code comes first in the pattern, so that it is passed over untouched.
 PLACEHOLDER = re.compile(
@@ -16,7 +18,7 @@ PLACEHOLDER = re.compile(
 
 
 def fill(text: str, page: str) -> str:
-    """Put the results of experiments into a page's text. A missing one raises, naming the placeholder."""
+    """Put the results of experiments into a page's text. Raises ValueError, naming page and placeholder."""
 
     def number(match: re.Match[str]) -> str:
         if match["code"]:
@@ -33,16 +35,16 @@ def fill(text: str, page: str) -> str:
 
 
 def result(name: str) -> Any:
-    """The result of an experiment by its name, from the store if nothing has changed."""
-    from book.experiments import stored_result
-
+    """The result of an experiment that the build ran. Raises LookupError where there is none."""
     modules = index("experiments")
     if name not in modules:
         raise LookupError(f"no experiment is called {name}")
-    return _read(name, str(stored_result(name, modules[name])))
+    stored = stored_result(name, modules[name])
+    if not stored.exists():
+        raise LookupError(f"the experiment {name} has not run: python -m book.build runs it")
+    return _read(stored)
 
 
 @functools.cache
-def _read(name: str, stored: str) -> Any:
-    module = index("experiments")[name]
-    return getattr(importlib.import_module(module_name(module)), name)()
+def _read(stored: Path) -> Any:
+    return json.loads(stored.read_text("utf8"))

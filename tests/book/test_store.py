@@ -1,8 +1,8 @@
-"""What a piece of code depends on is read from its imports."""
+"""What code depends on is read from its imports, and what is made of it is kept until that changes."""
 
 import pytest
 
-from book.experiments.sources import closure, digest
+from book.store import address, closure, digest, kept
 
 FILES = {
     "lib/__init__.py": "from .layers import Affine\n",
@@ -66,3 +66,56 @@ def test_digest_follows_the_contents_of_the_files(src):
     assert digest(closure(src / "uses" / "two.py", src=src), "seed 0") == before
     (src / "lib" / "activations.py").write_text("changed = True")
     assert digest(closure(src / "uses" / "two.py", src=src), "seed 0") != before
+
+
+def test_what_is_kept_is_made_once_for_each_key(tmp_path):
+    made = []
+
+    def number(seed, name="a"):
+        def write(file):
+            made.append(seed)
+            file.write_text(seed)
+
+        return kept(address(tmp_path / "numbers", name, ".json", [], seed), write)
+
+    number("another's", "a-b")
+    first = number("seed 0")
+    assert number("seed 0") == first
+    assert first.read_text() == "seed 0"
+    assert number("seed 1").read_text() == "seed 1"
+    assert made == ["another's", "seed 0", "seed 1"]
+    left = sorted(file.read_text() for file in (tmp_path / "numbers").iterdir())
+    assert left == ["another's", "seed 1"], "the stale one goes, and nothing else"
+
+
+def test_a_folder_is_kept_like_a_file(tmp_path):
+    def build(folder):
+        folder.mkdir()
+        (folder / "inside").touch()
+
+    for seed in ("seed 0", "seed 1", "seed 1"):
+        folder = kept(address(tmp_path, "wheel", "", [], seed), build)
+        assert (folder / "inside").exists()
+        assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_what_fails_leaves_nothing_half_made(tmp_path):
+    def fail(file):
+        file.write_text("half")
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        kept(address(tmp_path, "a", ".json", []), fail)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_that_make_the_same_the_faster_wins(tmp_path):
+    place = address(tmp_path, "wheel", "", [])
+
+    def slow(folder):
+        for made in (folder, place):  # the second is another process's
+            made.mkdir()
+            (made / "inside").touch()
+
+    assert kept(place, slow) == place
+    assert list(tmp_path.iterdir()) == [place]

@@ -1,16 +1,50 @@
-"""Which files does a piece of code depend on? Read from its imports; nothing is run.
+"""What is kept between builds: results, drawings, outputs of labs, formulas, the wheel.
 
-The caches of experiments, figures and labs are keyed by the answer: a change in one module runs again
-what depends on that module, and nothing else.
+Each is kept under a key that follows from all that it depends on. Which files does a piece of code depend on?
+That is read from its imports; nothing is run. So a change in one module makes anew what depends on that
+module, and nothing else.
 """
 
 import ast
 import functools
+import glob
 import hashlib
-from collections.abc import Iterable, Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-SRC = Path(__file__).resolve().parents[2]
+SRC = Path(__file__).resolve().parents[1]
+ROOT = SRC.parent
+CACHE = ROOT / ".cache"
+
+
+def address(folder: Path, name: str, ending: str, sources: Iterable[Path], *more: str) -> Path:
+    """Where something is kept as long as neither the sources nor whatever else it depends on changes."""
+    return folder / f"{name}-{digest(sources, *more)}{ending}"
+
+
+def kept(place: Path, make: Callable[[Path], object]) -> Path:
+    """An address with what is kept there: made if it is missing, and then what had its name before goes.
+
+    make writes it, a file or a folder, to the path that it gets; nobody ever sees half of it.
+    """
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".", dir=place.parent) as fresh:
+            make(Path(fresh, place.name))
+            try:
+                Path(fresh, place.name).replace(place)
+            except OSError:
+                if not place.exists():  # else another process has been faster
+                    raise
+        name = glob.escape(place.stem.rpartition("-")[0])
+        for stale in place.parent.glob(f"{name}-{'[0-9a-f]' * 16}{place.suffix}"):
+            if stale != place and stale.is_dir():
+                shutil.rmtree(stale, ignore_errors=True)
+            elif stale != place:
+                stale.unlink(missing_ok=True)
+    return place
 
 
 @functools.cache
