@@ -80,7 +80,8 @@ def stored_outputs(page: str, source: str, execute: Callable[[], str]) -> list[l
 
 def sources(code: str) -> list[Path]:
     """The files that the outputs depend on: what the lab imports, and what makes a page of it."""
-    return [*closure(code, Path(__file__)), RC]
+    own = Path(__file__)
+    return [*closure(code, own, own.with_name("kernel.py")), RC]
 
 
 def lab_blocks(page: str, source: str) -> list[str]:
