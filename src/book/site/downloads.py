@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from book.pages import Block
+from book.pages import Block, python_blocks
 from book.site.plain import parts
 
 LICENCE = {
@@ -12,6 +12,32 @@ LICENCE = {
     "en": "Code: MIT licence. Text: CC BY 4.0.",
 }
 FIRST = {"zh": "先安装：", "en": "Install first: "}
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+# The first cell of what has Chinese words in its figures. The names are those of Windows, macOS and Linux.
+FONT = """\
+# 图里有汉字，从这台电脑上找一种有汉字的字体。
+import matplotlib
+from matplotlib import font_manager
+
+known = ["Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
+         "Hiragino Sans GB", "Heiti TC", "Arial Unicode MS", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
+         "Droid Sans Fallback", "SimHei", "SimSun"]
+installed = set(font_manager.get_font_names())
+found = [name for name in known if name in installed]
+matplotlib.rcParams["font.family"] = [*found[:1], "DejaVu Sans"]
+if not found:
+    print("没有找到有汉字的字体，图里的汉字会变成方框。请安装 Noto Sans SC，")
+    print("再删去文件夹", matplotlib.get_cachedir(), "，重新运行。")"""
+
+
+def names(page: str) -> list[str]:
+    """What the script and the notebook of a page are called: "nn-loss.py" and "nn-loss.ipynb".
+
+    No module has a hyphen in its name, so a script that lies beside others never stands in for one that they
+    import, as `numpy.py` would.
+    """
+    return [f"nn-{page.split('/')[-1]}{ending}" for ending in (".py", ".ipynb")]
 
 
 def script(text: str, language: str, title: str, url: str, install: str) -> str:
