@@ -49,6 +49,26 @@ loss
         ```
 
 ![两条线](figure:lines)
+
+| $x$ | 意思 |
+|---|---|
+| $x_1$ | 第一个 |
+| $x_2$ | |
+
+1. 把 $x_1$ 加上 $x_1$
+2. 算出 $f(x)$：
+    - 再说一句
+
+词
+:   它的意思
+
+<div class="own" markdown>
+
+| 写 | 不写 |
+|---|---|
+| 更新 $x$ | 跟新 |
+
+</div>
 """
 
 EN = """\
@@ -91,6 +111,18 @@ Then [outside](https://en.example.org) and [another page](loss.md#half).
         ```
 
 ![Two lines](figure:lines)
+
+| $x$ | meaning |
+|---|---|
+| $x_1$ | the first |
+| $x_2$ | |
+
+1. Add $x_1$ to $x_1$,
+2. work out $f( x )$:
+    - and one thing more
+
+word
+:   what it means
 """
 
 BLOCK = """\
@@ -134,6 +166,16 @@ UNBALANCED = [
     (BLOCK, BLOCK.replace("        ", "    "), "blocks"),
     ("loss.md#half", "loss.md", "links"),
     ("digits.accuracy", "digits.error", "results"),
+    ("| $x_1$ | the first |\n", "", "tables: 3 rows"),
+    ("| the first |", "| |", "tables"),
+    ("| $x$ | meaning |\n|---|---|", "| $x$ | meaning | |\n|---|---|---|", "tables"),
+    ("2. work", "   work", "lists: ol of 2 in Chinese, ol of 1 in English"),
+    ("    - and", "      and", "lists"),
+    ("\n:   what it means", "", "terms"),
+    (":   what", ":   what it is\n:   what", "terms"),
+    ("to $x_1$", "to itself", "inline formulas: x_1 stands 3 times in Chinese, 2 in English"),
+    ("$f( x )$", "$f(z)$", "inline formulas: f(z)"),
+    ("| $x$ |", "| x |", "inline formulas"),
     ("# Title", "---\nkernelspec:\n  language: python\n---\n# Title", "kind"),
 ]
 

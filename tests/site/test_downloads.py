@@ -1,8 +1,10 @@
 """book.site.downloads: each page as a script that runs wherever dlscratch is installed, and as a notebook."""
 
 import doctest
+import importlib.resources
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,15 +15,17 @@ from textwrap import dedent
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from packaging.requirements import Requirement
 
 from book import LANGUAGES, ONE_THREAD
 from book.checks.program import OUTPUT, trim
 from book.pages import is_lab, page_names, path, python_blocks
 from book.rendering import expand
-from book.site.downloads import notebook, script
+from book.site.downloads import FONT, names, needs_font, notebook, script
 from book.site.wheel import wheel
 
+PAGES = [(language, name) for name in page_names() for language in LANGUAGES if path(language, name).exists()]
 ABOUT = ("The title", "https://example.org/book/", "pip install dlscratch matplotlib")
 
 PAGE = dedent(
@@ -217,22 +221,75 @@ def test_the_front_matter_of_a_lab_is_left_out():
     assert [kind for kind, _ in cells(lab)] == ["markdown", "code"]
 
 
+def test_a_name_is_that_of_the_page_and_of_no_module():
+    assert names("zh/1-python/numpy.md") == ["nn-numpy.py", "nn-numpy.ipynb"]
+    assert [name for name in page_names() for file in names(name) if Path(file).stem.isidentifier()] == []
+
+
+LAB = """\
+```python
+import matplotlib.pyplot as plt
+
+plt.plot([-1, 1], [-3, 3])
+plt.title("损失 $L$")
+plt.show()
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (LAB, True),
+        (LAB.replace("损失", "loss"), False),
+        (LAB.replace("损失", "\\u635f"), False),  # written by its number, as where the boxes are the topic
+        (LAB.replace("损失", "loss").replace("plt.show()", "plt.show()  # 画出来"), False),
+        (LAB.replace("损失", "loss").replace("plt.show()", "print(f'画出了 {1}')"), False),
+        (LAB.replace("损失", "loss").replace("plt.show()", "plt.xlabel(f'第 {1} 步')"), True),
+        ("```python\nx = '损失'\n```\n", False),
+    ],
+)
+def test_a_page_with_chinese_words_in_its_figures_looks_for_a_font_first(text, wanted):
+    assert needs_font(text) is wanted
+    assert (f"# %%\n{FONT}\n\n# %%\nimport" in script(text, "zh", *ABOUT)) is wanted
+    kinds = [kind for kind, source in cells(text, "zh")]
+    assert kinds == ["markdown", *["code"] * wanted, "code"]
+
+
 @pytest.fixture(scope="session")
-def bare(tmp_path_factory):
-    """Runs a script where nothing but dlscratch, numpy and matplotlib is installed; gives what it printed."""
+def machine(tmp_path_factory):
+    """A computer with one Chinese font and no settings of Matplotlib: the variables of its environment."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "fonts").mkdir()
+    with importlib.resources.as_file(importlib.resources.files("pylopdf_fonts_zh_cn")) as fonts:
+        shutil.copy(fonts / "NotoSansSC-Regular.otf", home / "fonts")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
+    return clean | ONE_THREAD | {"XDG_DATA_HOME": str(home), "MPLCONFIGDIR": str(home / "matplotlib")}
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory, machine):
+    """Runs a script where nothing but dlscratch, numpy and matplotlib is installed; gives what it printed.
+
+    The downloads of all pages lie together, as in a reader's folder.
+    """
     folder = tmp_path_factory.mktemp("bare")
     with zipfile.ZipFile(wheel()) as package:
         package.extractall(folder)
+    for language, name in PAGES:
+        (folder / language).mkdir(exist_ok=True)
+        text = script(path(language, name).read_text("utf8"), language, *ABOUT)
+        (folder / language / names(name)[0]).write_text(text, "utf8")
     installed = [f"dlscratch={folder}", *(f"{name}={sysconfig.get_path('platlib')}" for name in importable())]
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", Path(__file__).parents[1] / "bare.py", *installed],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf8", cwd=folder,
-        env=os.environ | ONE_THREAD,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf8", cwd=folder, env=machine,
     )  # fmt: skip
 
-    def run(text):
-        (folder / "script.py").write_text(text, "utf8")
-        process.stdin.write(f"{folder / 'script.py'}\n")
+    def run(file, text=None):
+        if text is not None:
+            (folder / file).write_text(text, "utf8")
+        process.stdin.write(f"{folder / file}\n")
         process.stdin.flush()
         answer = json.loads(process.stdout.readline())
         assert not answer["error"], answer["error"]
@@ -259,13 +316,10 @@ def normal(name):
     return name.lower().replace("_", "-")
 
 
-PAGES = [(language, name) for name in page_names() for language in LANGUAGES if path(language, name).exists()]
-
-
 @pytest.mark.parametrize(("language", "name"), PAGES)
 def test_the_script_of_a_page_prints_in_a_bare_interpreter_what_the_page_shows(bare, language, name):
     text = path(language, name).read_text("utf8")
-    printed = trim(bare(script(text, language, *ABOUT)))
+    printed = trim(bare(f"{language}/{names(name)[0]}"))
     if not is_lab(text):  # what a lab prints comes from its run
         shown = trim("".join(block.output.content for block in python_blocks(text) if block.output))
         assert doctest.OutputChecker().check_output(shown, printed, OUTPUT), printed
@@ -278,7 +332,7 @@ def test_the_notebook_of_a_page_has_its_blocks_and_nothing_of_the_site(language,
     nbformat.validate(document)
     found = [(cell["cell_type"], "".join(cell["source"])) for cell in document["cells"]]
     sources = [source for kind, source in found if kind == "code"]
-    for source, block in zip(sources, python_blocks(text), strict=True):
+    for source, block in zip(sources[needs_font(text) :], python_blocks(text), strict=True):
         if block.section:  # it comes with the package
             given = {}
             exec(source, given)
@@ -290,7 +344,9 @@ def test_the_notebook_of_a_page_has_its_blocks_and_nothing_of_the_site(language,
 
 
 def test_the_bare_interpreter_has_the_package_as_readers_install_it(bare):
-    printed = bare("import sys, dlscratch, numpy, matplotlib.pyplot; print(dlscratch.__file__, *sys.path)")
+    printed = bare(
+        "a.py", "import sys, dlscratch, numpy, matplotlib.pyplot; print(dlscratch.__file__, *sys.path)"
+    )
     assert printed.startswith(os.path.join(bare.folder, "dlscratch"))
     assert "site-packages" not in printed
 
@@ -298,4 +354,29 @@ def test_the_bare_interpreter_has_the_package_as_readers_install_it(bare):
 @pytest.mark.parametrize("module", ["book", "markdown", "pytest", "mkdocs", "editables"])
 def test_the_bare_interpreter_has_nothing_that_readers_may_not_have(bare, module):
     with pytest.raises(AssertionError, match=f"No module named '{module}'"):
-        bare(f"import {module}")
+        bare("a.py", f"import {module}")
+
+
+def test_a_missing_glyph_or_font_would_be_seen(bare):
+    import_ = "import matplotlib.pyplot as plt\n"
+    with pytest.raises(AssertionError, match="Glyph 25439"):
+        bare("a.py", f"{import_}plt.title('损')")
+    with pytest.raises(AssertionError, match="'Nowhere' not found"):
+        bare("a.py", f"{import_}plt.rcParams['font.family'] = 'Nowhere'\nplt.title('loss')")
+
+
+def test_a_notebook_shows_its_chinese_words_in_a_plain_kernel(machine, monkeypatch, tmp_path):
+    for name in [name for name in os.environ if name not in machine]:
+        monkeypatch.delenv(name)
+    for name, value in machine.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    document = nbformat.reads(notebook(LAB, "zh", *ABOUT), 4)
+    NotebookClient(document, kernel_name="python3").execute()
+    outputs = [output for cell in document.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert [output.output_type for output in outputs] == ["display_data"], outputs
+
+
+def test_a_machine_without_chinese_fonts_is_told_so(bare):
+    none = FONT.replace("get_font_names()", "get_font_names()[:0]")
+    assert "请装上 Noto Sans SC" in bare("a.py", none)

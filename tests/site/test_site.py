@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from book import LANGUAGES, pages
-from book.site import switcher
+from book.site import downloads, switcher
 from book.store import ROOT
 
 LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
@@ -140,13 +140,13 @@ def test_every_page_with_code_can_be_downloaded(site, soups):
             if not pages.python_blocks(pages.path(language, name).read_text("utf8")):
                 continue
             folder = site / prefix / ("" if name == "index" else name)
-            stem = name.split("/")[-1]
+            names = downloads.names(name)
             links = {
                 tag["href"] for tag in soups[(folder / "index.html").relative_to(site)].select(".downloads a")
             }
-            assert links == {f"{stem}.py", f"{stem}.ipynb"}, name
-            compile((folder / f"{stem}.py").read_text("utf8"), f"{stem}.py", "exec")
-            assert json.loads((folder / f"{stem}.ipynb").read_text("utf8"))["nbformat"] == 4
+            assert links == set(names), name
+            compile((folder / names[0]).read_text("utf8"), names[0], "exec")
+            assert json.loads((folder / names[1]).read_text("utf8"))["nbformat"] == 4
 
 
 def test_the_package_is_served_with_the_book(site):

@@ -1,6 +1,10 @@
-"""Both languages say the same: headings, figures, equations, code, outputs, admonitions, links, results."""
+"""Both languages say the same: headings, figures, formulas, tables, lists, boxes, code, outputs, links.
+
+What only one language needs, such as words that are misspelt in it, stands in `<div class="own" markdown>`.
+"""
 
 import re
+from collections import Counter
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,8 @@ from book.rendering import headings, render, tree
 LABEL = re.compile(r"\\(?:text|textbf|mbox)\s*\{[^{}]*\}")
 NESTED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
 BRACE = re.compile(rf"(\\(?:under|over)brace\s*{NESTED}\s*[_^])\s*(?:{NESTED}|\w)")
+FENCE = re.compile(r"^\\[(\[]|\\[)\]]$")
+INLINE = './/span[@class="arithmatex"]'
 BOXES = {"admonition", "tabbed-block"}
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 
@@ -48,13 +54,13 @@ def differences(zh: str, en: str) -> list[str]:
     ]
     for language, text in (("Chinese", zh), ("English", en)):
         found += [f"headings: {title!r} in {language} has no {{ #id }}" for title in unnamed(text)]
-    return found + _programs(zh, en)
+    return found + _formulas(zh, en) + _programs(zh, en)
 
 
 def facts(text: str) -> dict[str, list[str]]:
     """What has to be equal in both languages."""
     html = render(text)
-    page = tree(html)
+    page = _shared(html)
     addresses = set(page.xpath('.//a[not(@class="headerlink")]/@href'))
     results = {source.strip("{} ").split(":")[0].strip() for source in _tokens(text, "placeholder")}
     return {
@@ -62,6 +68,9 @@ def facts(text: str) -> dict[str, list[str]]:
         "headings": [f"{'#' * heading.level} {heading.id}" for heading in headings(html)],
         "figures": page.xpath(".//img/@src"),
         "equations": [equation(tag.text_content()) for tag in page.xpath('.//div[@class="arithmatex"]')],
+        "tables": [_table(table) for table in page.iter("table")],
+        "lists": [f"{tag.tag} of {len(tag)}" for tag in page.iter("ul", "ol")],
+        "terms": [f"{len(page.findall('.//dt'))} terms, {len(page.findall('.//dd'))} definitions"],
         "boxes": [box for tag in page.iter("div", "details") if (box := _box(tag))],
         "blocks": [
             " in ".join(["block", *filter(None, map(_box, pre.iterancestors()))]) for pre in page.iter("pre")
@@ -71,14 +80,41 @@ def facts(text: str) -> dict[str, list[str]]:
     }
 
 
+def _shared(html: str) -> Any:
+    """The page without what only its language needs."""
+    page = tree(html)
+    for own in page.find_class("own"):
+        own.drop_tree()
+    return page
+
+
+def _table(tag: Any) -> str:
+    rows = list(tag.iter("tr"))
+    filled = [sum(len(cell) > 0 or bool(cell.text_content().strip()) for cell in row) for row in rows]
+    return f"{len(rows)} rows, {max(map(len, rows))} columns, filled cells {' + '.join(map(str, filled))}"
+
+
 def _box(tag: Any) -> str:
     """The admonition, fold or tab that an element makes, if it makes one."""
     return f"{tag.tag} {tag.get('class')}" if tag.tag == "details" or BOXES.intersection(tag.classes) else ""
 
 
+def _formulas(zh: str, en: str) -> list[str]:
+    """The formulas within the text: each has to stand as often in one language as in the other."""
+    counts = [
+        Counter(equation(tag.text_content()) for tag in _shared(render(text)).xpath(INLINE))
+        for text in (zh, en)
+    ]
+    return [
+        f"inline formulas: {tex} stands {counts[0][tex]} times in Chinese, {counts[1][tex]} in English"
+        for tex in sorted(counts[0] | counts[1])
+        if counts[0][tex] != counts[1][tex]
+    ]
+
+
 def equation(tex: str) -> str:
-    """A display equation without white space, without words, and without a full stop or comma at its end."""
-    tex = BRACE.sub(r"\1{}", LABEL.sub(r"\\text{}", tex.strip().removeprefix(r"\[").removesuffix(r"\]")))
+    """A formula without white space, without words, and without a full stop or comma at its end."""
+    tex = BRACE.sub(r"\1{}", LABEL.sub(r"\\text{}", FENCE.sub("", tex.strip())))
     return re.sub(r"\s+", "", tex).rstrip(".,;，。；")
 
 

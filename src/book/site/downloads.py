@@ -1,10 +1,13 @@
 """Every page as a program to take along: a Python script and a notebook, made from its blocks."""
 
+import ast
 import json
 import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
-from book.pages import Block
+from book.pages import Block, python_blocks
 from book.site.plain import parts
 
 LICENCE = {
@@ -12,6 +15,54 @@ LICENCE = {
     "en": "Code: MIT licence. Text: CC BY 4.0.",
 }
 FIRST = {"zh": "先安装：", "en": "Install first: "}
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+# The first cell of what has Chinese words in its figures.
+FONT = """\
+# 图里有汉字。从这台电脑上找一种有汉字的字体，刚装上的也算。
+from contextlib import suppress
+
+import matplotlib
+from matplotlib import font_manager
+
+chinese_fonts = [
+    "Noto Sans SC", "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC",
+    "Microsoft YaHei", "PingFang SC", "PingFang HK", "Hiragino Sans GB", "Heiti TC", "Arial Unicode MS",
+    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback", "Noto Serif CJK JP", "SimHei",
+]
+known = {font.fname for font in font_manager.fontManager.ttflist}
+for file in sorted(set(font_manager.findSystemFonts()) - known):
+    with suppress(Exception):  # Matplotlib 读不了的，跳过
+        font_manager.fontManager.addfont(file)
+installed = font_manager.get_font_names()
+found = [name for name in chinese_fonts if name in installed]
+matplotlib.rcParams["font.family"] = [*found[:1], "DejaVu Sans"]
+if not found:
+    print("没有找到有汉字的字体，图里的汉字会变成方框。请装上 Noto Sans SC，重新运行。")"""
+
+
+def names(page: str) -> list[str]:
+    """What the script and the notebook of a page are called: "nn-loss.py" and "nn-loss.ipynb".
+
+    No module has a hyphen in its name, so a script that lies beside others never stands in for one that they
+    import, as `numpy.py` would.
+    """
+    return [f"nn-{PurePosixPath(page).stem}{ending}" for ending in (".py", ".ipynb")]
+
+
+def needs_font(text: str) -> bool:
+    """Whether the code of a page writes Chinese words anywhere but in comments and what it prints."""
+    code = "".join(block.content for block in python_blocks(text))
+    return "matplotlib" in code and any(CHINESE.search(word) and word in code for word in _words(code))
+
+
+def _words(code: str) -> Iterator[str]:
+    todo: list[ast.AST] = [ast.parse(code)]
+    for node in todo:
+        if isinstance(node, ast.Constant):
+            yield str(node.value)
+        elif not (isinstance(node, ast.Call) and ast.unparse(node.func) == "print"):
+            todo += ast.iter_child_nodes(node)
 
 
 def script(text: str, language: str, title: str, url: str, install: str) -> str:
@@ -21,6 +72,7 @@ def script(text: str, language: str, title: str, url: str, install: str) -> str:
     """
     head = [title, url, LICENCE[language], f"{FIRST[language]}{install}"]
     cells = ["".join(f"# {line}\n" for line in head if line)]
+    cells += [f"# %%\n{FONT}\n"] * needs_font(text)
     above: list[str] = []  # headings that no code has come under yet
     for part in parts(text):
         if isinstance(part, Block):
@@ -37,9 +89,11 @@ def notebook(text: str, language: str, title: str, url: str, install: str) -> st
     cells: list[dict[str, Any]] = []
     about = [f"# {title}", url, f"{LICENCE[language]} {FIRST[language]}`{install}`"]
     prose = [paragraph for paragraph in about if paragraph]
+    if needs_font(text):
+        cells, prose = [_markdown(prose), _code(FONT, [])], []
     for part in parts(text):
         if isinstance(part, Block):
-            cells += [_markdown(prose)] * bool(prose) + [_code(part)]
+            cells += [_markdown(prose)] * bool(prose) + [_code(_source(part), _printed(part))]
             prose = []
         elif not part.startswith("# "):
             prose.append(part)
@@ -60,20 +114,20 @@ def _markdown(paragraphs: list[str]) -> dict[str, Any]:
     return {"cell_type": "markdown", "metadata": {}, "source": _lines("\n\n".join(paragraphs))}
 
 
-def _code(block: Block) -> dict[str, Any]:
-    printed = (
-        [{"output_type": "stream", "name": "stdout", "text": _lines(block.output.content)}]
-        if block.output
-        else []
-    )
-    source = _lines(_source(block))
+def _code(source: str, outputs: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "cell_type": "code",
         "execution_count": None,
         "metadata": {},
-        "outputs": printed,
-        "source": source,
+        "outputs": outputs,
+        "source": _lines(source),
     }
+
+
+def _printed(block: Block) -> list[dict[str, Any]]:
+    if not block.output:
+        return []
+    return [{"output_type": "stream", "name": "stdout", "text": _lines(block.output.content)}]
 
 
 def _source(block: Block) -> str:

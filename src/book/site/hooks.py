@@ -44,8 +44,7 @@ def on_pre_page(page, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    stem = Path(page.file.src_uri).stem
-    page.downloads = [f"{stem}.py", f"{stem}.ipynb"] if python_blocks(markdown) else []
+    page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
     return results.fill(markdown, page.file.src_uri)
 
 
