@@ -9,7 +9,7 @@ from book.figures.drawing.graph import graph, link
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET
 from dlscratch.graph import Variable
 
-ZH = {"apple": "苹果单价", "apples": "苹果个数", "orange": "橘子单价", "oranges": "橘子个数", "tax": "税率"}
+ZH = {"apple": "苹果单价", "apples": "苹果个数", "orange": "橘子单价", "oranges": "橘子个数", "tax": "税"}
 EN = {
     "apple": "apple price",
     "apples": "apples",
@@ -100,7 +100,7 @@ def local_view(words):
     | TOTAL["zh"]
     | {
         "steps": [
-            "正向传播已经做完，每个箭头上方都有自己的数。",
+            "前向传播已经做完，每个箭头上方都有自己的数。",
             "从终点开始：总价对它自己的导数是 1。",
             "乘法节点：对一个输入的导数，就是另一个输入。往上交出 1 × 1.1，往下交出 1 × 200。",
             "第二个乘法节点收到 1.1，再各乘上对方：1.1 × 2 和 1.1 × 100。三个导数都有了。",
