@@ -118,8 +118,8 @@ def link(
 
 
 def number(value: float) -> str:
-    """A value as a figure shows it, with a real minus."""
-    return f"{value:.4g}".replace("-", "−")
+    """A value as a figure shows it: three decimals at most, and a real minus."""
+    return f"{round(value, 3):g}".replace("-", "−")
 
 
 def _along(ax: Axes, start: Node | Point, end: Node | Point, shift: Point, colour: str) -> None:
