@@ -2,14 +2,13 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Circle, Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from book.experiments.learning.information import moved_apart, one_bump_for_two, pixel_information
 from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, box, label, node
-from book.figures.drawing.images import picture
+from book.figures.drawing.images import picture, shades
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.descent import gradient_descent
 from dlscratch.information import entropy, mutual_information
@@ -204,8 +203,7 @@ def shared_information(words):
 @figure(data=pixel_information, zh={"bits": "比特"}, en={"bits": "bits"})
 def telling_pixels(data, words):
     fig, ax = plt.subplots(figsize=(5.4, 4.2))
-    scale = LinearSegmentedColormap.from_list("", [(ACCENT, 0), (ACCENT, 1)])
-    shown = picture(ax, data["bits"], cmap=scale, vmin=0)
+    shown = picture(ax, data["bits"], cmap=shades(ACCENT), vmin=0)
     ax.plot(data["column"], data["row"], "s", mec=INK, mfc="none", ms=11, mew=2)
     fig.colorbar(shown, ax=ax, label=words["bits"])
     return fig
