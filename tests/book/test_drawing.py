@@ -7,11 +7,13 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch
 
 from book.figures.drawing.diagrams import board
+from book.figures.drawing.graph import graph
 from book.figures.drawing.images import gallery, numbers, picture, shades
 from book.figures.drawing.network import network, wires
 from book.figures.drawing.plane import LOOKS, boundary, line, regions
 from book.figures.drawing.surfaces import surface
-from book.figures.style import ACCENT, INK, INPUT, OUTPUT
+from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT
+from dlscratch.graph import Variable
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +60,31 @@ def test_a_node_can_be_marked_and_arrows_left_out_by_their_place():
     wires(ax, nodes, lambda layer, i, j: INK if (layer, i, j) == (1, 0, 1) else None)
     (only,) = edges(ax)
     assert to_hex(only.get_edgecolor()) == INK
+
+
+@pytest.mark.parametrize(
+    ("forward", "backward", "values", "gradients"),
+    [
+        (0, 0, ["2", "3", "3"], []),
+        (1, 0, ["2", "3", "3", "5"], []),
+        (2, 1, ["2", "3", "3", "5", "15"], ["1"]),
+        (2, 2, ["2", "3", "3", "5", "15"], ["1", "3", "5"]),
+        (2, 3, ["2", "3", "3", "5", "15"], ["1", "3", "3", "3", "5"]),
+    ],
+)
+def test_a_graph_shows_what_is_known_by_now(forward, backward, values, gradients):
+    """z = (x + y) y at x = 2, y = 3: ∂z/∂(x + y) = y = 3, which goes on to x and y; the product gives y 5."""
+    x, y = Variable(2, "$x$"), Variable(3, "$y$")
+    z = (x + y) * y
+    z.backward()
+    _, ax = board()
+    graph(ax, z, "$z$", forward, backward)
+    shown = {
+        colour: [text.get_text() for text in ax.texts if text.get_color() == colour]
+        for colour in (INK, GRADIENT)
+    }
+    assert sorted(filter(str.isdigit, shown[INK]), key=int) == values
+    assert sorted(filter(str.isdigit, shown[GRADIENT])) == gradients
 
 
 def curves(ax):
