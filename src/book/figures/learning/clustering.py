@@ -22,7 +22,7 @@ from dlscratch.datasets import clusters
         "steps": [
             "九十个点，没有标签。看得出有三堆，程序还不知道。",
             "随便抽三个点，当作三个中心（叉）。这一次运气不好，两个抽在了同一堆里。",
-            "第一步：每个点归到最近的中心。",
+            "第一步：每个点归到最近的中心（底色：离哪个中心最近）。",
             "第二步：每个中心移到自己那一组的平均位置（虚线是走过的路）。",
             "再来一遍：归到最近的中心，中心再移动。紫色方块正往右边那一堆去。",
             "又重复几遍，谁也不再换组，结束。分出的三组就是那三堆。",
@@ -32,7 +32,7 @@ from dlscratch.datasets import clusters
         "steps": [
             "Ninety points without labels. We see three heaps; the program does not, yet.",
             "Three points, drawn at random, become the centres (crosses). Bad luck: two in the same heap.",
-            "First half of a step: each point joins its nearest centre.",
+            "First half of a step: each point joins its nearest centre (shaded: which one that is).",
             "Second half: each centre moves to the mean of its group (dotted: the way it went).",
             "Once more: join the nearest, move to the mean. The squares make for the heap on the right.",
             "A few rounds later nobody changes groups any more. The groups are the heaps.",
