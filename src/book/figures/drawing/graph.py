@@ -121,7 +121,7 @@ def link(
 
 def number(value: float) -> str:
     """A value as a figure shows it: three decimals at most, and a real minus."""
-    return f"{round(value, 3):g}".replace("-", "−")
+    return f"{round(value, 3) + 0.0:g}".replace("-", "−")  # + 0.0 makes 0 of -0
 
 
 def _along(ax: Axes, start: Node | Point, end: Node | Point, shift: Point, colour: str) -> None:
