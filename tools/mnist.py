@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from book.rendering import ROOT
+from book.store import ROOT
 from dlscratch._files import whole
 from dlscratch._progress import Progress
 from dlscratch.datasets import load_mnist, random_shifts
