@@ -32,7 +32,7 @@ def affine(rows, bias):
 @figure()
 def affine_graph(words):
     """One sample."""
-    return affine("", r"$\mathrm{dout}$")
+    return affine("1, ", r"$\mathrm{dout}$")
 
 
 @figure()
