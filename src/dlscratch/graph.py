@@ -25,8 +25,6 @@ class Variable:
     derivatives: ∂self/∂input for each of them. name: for readers and figures; set it at will.
     """
 
-    __array_ufunc__ = None  # np.float64(2) * x is left to x
-
     def __init__(self, value: float, name: str = "") -> None:
         self.value = number(name or "value", value)
         self.name = name
@@ -106,6 +104,8 @@ class Variable:
     # --8<-- [end:power]
     def __neg__(self) -> "Variable":
         return self * -1.0
+
+    __array_ufunc__ = None  # np.float64(2) * x is left to x.__rmul__
 
     def __radd__(self, other: float) -> "Variable":
         return _variable(other) + self
