@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-import tempfile
+import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -14,23 +15,16 @@ __all__ = ["whole"]
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """``with whole(path) as file``: what is written goes to `path` in one piece, when the block has ended.
 
-    A reader finds all of it or what was there before, however many write at once, and the file gets the
-    permissions that a file of this user has.
+    A reader finds all of it or what was there before, however many write at once. The permissions are those
+    of the file that was there, or else those of a new file of this user.
     """
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
-        try:
+    part = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with open(part, "xb") as file:
             yield file
-            file.close()
-            os.chmod(file.name, path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-            os.replace(file.name, path)
-        except BaseException:
-            file.close()
-            os.unlink(file.name)
-            raise
-
-
-def _umask() -> int:
-    """The mask of this process, which can only be asked by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copymode(path, part)
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -10,6 +10,7 @@ from book import build, pages
 from book.store import SRC
 from dlscratch.exercises.registry import EXERCISES
 
+TESTS = Path(__file__).parent
 CHAPTERS = {"index": "home"} | {
     name.split("/")[0]: re.sub(r"^\d-", "", name.split("/")[0]) for name in pages.page_names() if "/" in name
 }
@@ -44,6 +45,16 @@ def test_every_module_in_a_chapter_s_folder_belongs_to_a_page(folder):
     ]
     assert modules
     assert [stem(module) for module in modules if stem(module) not in STEMS] == []
+
+
+def test_a_test_of_a_page_s_modules_bears_its_stem_too():
+    tests = [
+        f"{chapter}/{module.stem.removeprefix('test_').removesuffix('_page')}"
+        for chapter in set(CHAPTERS.values())
+        for module in (TESTS / chapter).glob("*.py")
+    ]
+    assert tests
+    assert [test for test in tests if test not in STEMS] == []
 
 
 def test_a_figure_stands_with_the_page_that_shows_it():

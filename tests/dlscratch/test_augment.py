@@ -38,7 +38,7 @@ def test_rows_of_square_images_are_moved_alike():
     np.testing.assert_array_equal(random_shifts(x, 3, 0), x)
 
 
-@pytest.mark.parametrize("shape", [(10, 783), (10, 28, 28), (784,)])
+@pytest.mark.parametrize("shape", [(10, 783), (10, 28, 28), (10, 28, 0), (784,), ()])
 def test_other_shapes_are_refused(shape):
     with pytest.raises(ValueError, match=r"x has shape .*, expected \(N, C, H, W\)"):
         random_shifts(np.zeros(shape), 0)

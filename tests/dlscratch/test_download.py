@@ -286,7 +286,7 @@ def test_a_part_that_does_not_fit_is_thrown_away(server, cache, part):
 def test_a_half_file_does_not_pass_for_a_whole_one(server, cache):
     cache.mkdir(parents=True)
     (cache / NAME).write_bytes(DATA[:HALF])
-    with pytest.warns(UserWarning, match="is not the file expected"), pytest.raises(OSError, match="404"):
+    with pytest.warns(UserWarning, match="is set aside as"), pytest.raises(OSError, match="404"):
         get(server, "missing", cache=cache)
     assert get(server, "good", cache=cache) == DATA
     assert (cache / NAME).read_bytes() == DATA
@@ -296,9 +296,16 @@ def test_another_file_of_that_name_is_set_aside_and_said(server, cache):
     cache.mkdir(parents=True)
     own = gzip.compress(gzip.decompress(DATA), 1, mtime=5)
     (cache / NAME).write_bytes(own)
-    with pytest.warns(UserWarning, match=rf"is not the file expected \(SHA-256 .*\): now {NAME}.other"):
+    aside = f"{NAME}.{sha256(own)[:8]}"
+    with pytest.warns(
+        UserWarning, match=f"has SHA-256 {sha256(own)}, expected {sha256(DATA)}: .* as {aside}"
+    ):
         assert get(server, "good", cache=cache) == DATA
-    assert (cache / f"{NAME}.other").read_bytes() == own
+    (cache / NAME).write_bytes(b"another one")
+    with pytest.warns(UserWarning, match="is set aside"):
+        assert get(server, "good", cache=cache) == DATA
+    assert len(names(cache)) == 3  # the second did not take the place of the first
+    assert (cache / aside).read_bytes() == own
 
 
 def test_the_files_have_the_permissions_of_the_user_s_other_files(server, cache):
@@ -317,9 +324,7 @@ def test_a_file_that_may_not_be_read_is_no_question_of_the_network(server, cache
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(
-        PermissionError, match="may not be read by this user: change its permissions"
-    ) as found:
+    with pytest.raises(PermissionError, match=r"cannot be read \(Permission denied\): set the env") as found:
         load_mnist(full=True, mirrors=[f"{server.url}/good"])
     assert "network" not in str(found.value)
 
@@ -339,6 +344,19 @@ def test_an_address_with_other_letters_is_asked_for_and_the_next_mirror_too(serv
     mirrors = [f"{server.url}/镜像", "http://[broken", f"{server.url}/good"]
     assert fetch(NAME, len(DATA), sha256(DATA), cache, mirrors) == DATA
     assert server.asked[0][0] == "%E9%95%9C%E5%83%8F"
+
+
+def test_a_host_with_other_letters_is_looked_up_by_its_ascii_name(cache, monkeypatch):
+    hosts = []
+
+    def look_up(host, *_, **__):
+        hosts.append(host)
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with pytest.raises(OSError, match=f"http://例子.example/{NAME}: .*not known"):
+        fetch(NAME, len(DATA), sha256(DATA), cache, ["http://例子.example"])
+    assert hosts == ["xn--fsqu00a.example"]
 
 
 def test_a_part_beyond_the_end_is_no_dead_end(server, cache):
@@ -372,13 +390,16 @@ def test_a_read_only_cache(server, cache, monkeypatch):
     assert get(server, "missing", cache=cache) == DATA  # reading needs no more than reading
 
 
-def test_a_full_disk_leaves_nothing_behind(server, cache, monkeypatch):
+@pytest.mark.parametrize("folder", ["good", "broken"])
+def test_a_full_disk_leaves_nothing_behind(server, cache, monkeypatch, folder):
     def fail(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(download.os, "replace", fail)
-    with pytest.raises(OSError, match="No space left on device"):
-        get(server, "good", cache=cache)
+    with pytest.raises(PermissionError, match=r"cannot be written to \(No space left on device\)") as failure:
+        load_mnist(full=True, mirrors=[f"{server.url}/{folder}", f"{server.url}/good"])
+    assert "network" not in str(failure.value)
+    assert {how for how, _, _ in server.asked} == {folder}  # no other mirror helps
     assert names(cache) == []
 
 
@@ -414,6 +435,8 @@ def test_mirrors_are_checked(cache):
         ValueError, match=r"mirrors has 'ftp://example.org', expected addresses that begin with"
     ):
         load_mnist(full=True, mirrors=["ftp://example.org"])
+    with pytest.raises(ValueError, match="mirrors has 5, expected addresses"):
+        load_mnist(full=True, mirrors=[5])
     with pytest.raises(ValueError, match="without full=True"):
         load_mnist(mirrors=["https://example.org"])
 

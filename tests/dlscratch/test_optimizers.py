@@ -1,6 +1,8 @@
 """Optimizers, against the formulas of their papers written out for single numbers."""
 
+import copy
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -210,6 +212,74 @@ def test_a_state_that_does_not_fit_is_refused():
         with pytest.raises(ValueError, match=r"state has v of W with shape \(2,\), params has none such"):
             other.restore(optimizer.state, params)
     assert other.lr == 0.2
+
+
+def test_the_state_of_another_kind_is_refused():
+    """Adam's v is a mean of squares, Momentum's v a velocity."""
+    params = {"W": np.ones(2)}
+    for kind, other in ((Adam, Momentum), (Adam, AdamW), (SGD, Adam)):
+        optimizer, refusing = kind(), other()
+        optimizer.update(params, {"W": np.ones(2)})
+        with pytest.raises(ValueError, match=f"state has .*, expected what {other.__name__} remembers"):
+            refusing.restore(optimizer.state, params)
+        assert (refusing.state.keys(), refusing.iteration) == (other().state.keys(), 0)
+    for part in ({}, {"Adam iteration": np.array(3)}):
+        with pytest.raises(ValueError, match="expected what Adam remembers"):
+            Adam().restore(part, params)
+    of_two = {"W": np.ones(2), "b": np.ones(1)}
+    with pytest.raises(ValueError, match=r"state has no v of \['b'\]"):
+        Adam().restore({name: W for name, W in momentum_of(Adam()).items() if name != "Adam m W"}, of_two)
+
+
+def momentum_of(optimizer):
+    optimizer.update({"W": np.ones(2)}, {"W": np.ones(2)})
+    return optimizer.state
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda pair: pickle.loads(pickle.dumps(pair))])
+def test_a_copy_goes_on_with_a_copy_of_the_network(copied):
+    params, optimizer, g = {"W": np.ones(2)}, Momentum(), {"W": np.array([1.0, -2.0])}
+    optimizer.update(params, g)
+    others, other = copied((params, optimizer))
+    alone = copied(optimizer)
+    optimizer.update(params, g)
+    other.update(others, g)
+    np.testing.assert_array_equal(params["W"], others["W"])
+    with pytest.raises(ValueError, match="params has another array W"):
+        other.update(params, g)
+    with pytest.raises(ValueError, match=r"v of W with shape \(2,\)"):
+        alone.update({"W": np.ones(3)}, {"W": np.ones(3)})
+
+
+def test_a_view_may_be_made_anew_for_every_update():
+    W, V, optimizer, other = np.ones((2, 3)), np.ones(2), Momentum(), Momentum()
+    for _ in range(3):
+        optimizer.update({"W": W[:, 1]}, {"W": np.ones(2)})
+        other.update({"W": V}, {"W": np.ones(2)})
+    np.testing.assert_array_equal(W[:, 1], V)
+
+
+@pytest.mark.parametrize("kind", [SGD, Adam])
+def test_a_parameter_that_cannot_be_changed_stops_the_update_before_it_begins(kind):
+    fixed = np.ones(2)
+    fixed.flags.writeable = False
+    for b, error, message in (
+        (fixed, ValueError, "params has b, which is read-only"),
+        (np.ones(2, int), TypeError, "params has b, ndarray, expected an array of floats"),
+        ([1.0, 1.0], TypeError, "params has b, list, expected an array of floats"),
+    ):
+        params, optimizer = {"a": np.ones(2), "b": b}, kind()
+        with pytest.raises(error, match=message):
+            optimizer.update(params, {"a": np.ones(2), "b": np.ones(2)})
+        np.testing.assert_array_equal(params["a"], 1)
+        assert optimizer.iteration == 0
+
+
+def test_all_names_are_those_of_earlier_updates():
+    optimizer, W = Adam(), np.ones(2)
+    optimizer.update({"W": W}, {"W": W * 1})
+    with pytest.raises(ValueError, match="params has another array V than earlier updates"):
+        optimizer.update({"W": W, "V": np.ones(2)}, {"W": W * 1, "V": W * 1})
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dlscratch.networks import MultiLayerNet, TwoLayerNet, load_parameters, save_parameters
-from dlscratch.optimizers import SGD, Adam, Momentum
+from dlscratch.optimizers import SGD, Adam, Momentum, RMSprop
 
 
 def network(seed=0, hidden=5, **settings):
@@ -176,6 +176,10 @@ def test_a_training_goes_on_bit_for_bit(tmp_path, kind):
     save_parameters(tmp_path / "weights", net)
     with pytest.raises(ValueError, match="weights was saved without an optimizer"):
         load_parameters(tmp_path / "weights", other, going_on)
+    before = state(other)
+    with pytest.raises(ValueError, match="expected what RMSprop remembers"):
+        load_parameters(tmp_path / "checkpoint", other, RMSprop())
+    assert_same(state(other), before)
 
 
 def test_many_may_save_to_one_path_and_nobody_s_file_is_taken_away(tmp_path):

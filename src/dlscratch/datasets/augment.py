@@ -18,8 +18,8 @@ def random_shifts(x: ArrayLike, rng: Rng, most: int = 2) -> Array:
     Neural Networks Applied to Visual Document Analysis, 2003.
     """
     x, rng, most = as_float("x", x), generator("rng", rng), count("most", most, 0)
-    side = math.isqrt(x.shape[-1]) if x.ndim == 2 else 0
-    if x.ndim != 4 and side * side != x.shape[-1]:
+    side = math.isqrt(x.shape[1]) if x.ndim == 2 else 0
+    if x.ndim != 4 and not (x.ndim == 2 and side * side == x.shape[1]):
         raise ValueError(f"x has shape {x.shape}, expected (N, C, H, W), or square images (N, H * H)")
     images = x if x.ndim == 4 else x.reshape(-1, 1, side, side)
     padded = np.pad(images, ((0, 0), (0, 0), (most, most), (most, most)))

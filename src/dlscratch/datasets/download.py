@@ -5,11 +5,12 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, build_opener
 
 from .._files import whole
@@ -20,7 +21,7 @@ __all__ = ["cache_folder", "fetch"]
 TIMEOUT = 30  # seconds without a byte
 BLOCK = 1 << 16
 OUT_OF_RANGE = 416
-SAFE = ":/?#[]@!$&'()*+,;=%~"  # of an address; all else is written as %XX
+SAFE = "/!$&'()*+,;=:@%~"  # in the path of an address; all else is written as %XX
 KEEP = 1 << 20  # bytes after which what has come is put down, so that little is lost
 
 
@@ -45,22 +46,26 @@ def fetch(name: str, size: int, sha256: str, folder: Path, mirrors: Sequence[str
     or the file in it may not be used. Another file of that name is set aside, with a warning.
     """
     path, part = folder / name, folder / f"{name}.part"
-    if path.is_file() and hashlib.sha256(data := _readable(path)).hexdigest() == sha256:
+    if path.is_file() and hashlib.sha256(data := _content(path)).hexdigest() == sha256:
         return data
     _check_writable(folder)
     if path.is_file():
-        other = path.with_name(f"{name}.other")
+        found = hashlib.sha256(data).hexdigest()
+        other = path.with_name(f"{name}.{found[:8]}")
         os.replace(path, other)
-        warnings.warn(f"{path} is not the file expected (SHA-256 {sha256}): now {other.name}", stacklevel=2)
+        warnings.warn(
+            f"{path} has SHA-256 {found}, expected {sha256}: it is set aside as {other.name}", stacklevel=2
+        )
     failures = []
     for url in [f"{mirror.rstrip('/')}/{name}" for mirror in mirrors]:
         try:
             data = _download(url, size, sha256, part)
+        except PermissionError:  # of the cache: no other mirror helps
+            raise
         except (OSError, HTTPException, ValueError) as error:
             failures.append(f"  {url}: {_reason(error)}")
         else:
-            with whole(path) as file:
-                file.write(data)
+            _put(path, data)
             part.unlink(missing_ok=True)
             return data
     raise ConnectionError("\n".join([f"{name} could not be fetched.", *failures]))
@@ -70,7 +75,9 @@ def _download(url: str, size: int, sha256: str, part: Path) -> bytes:
     """Return the whole content from one mirror, going on from `part`; OSError unless its SHA-256 is right."""
     data = part.read_bytes() if part.is_file() and part.stat().st_size < size else b""
     start = len(data)
-    request = Request(quote(url, safe=SAFE), headers={"Range": f"bytes={start}-"} if start else {})
+    host, path = urlsplit(url).netloc.encode("idna").decode(), quote(urlsplit(url).path, safe=SAFE)
+    url = urlsplit(url)._replace(netloc=host, path=path).geturl()
+    request = Request(url, headers={"Range": f"bytes={start}-"} if start else {})
     try:
         response = build_opener().open(request, timeout=TIMEOUT)  # which asks anew for the proxies
     except HTTPError as error:
@@ -107,6 +114,8 @@ def _read(response: HTTPResponse, begun: bytes, size: int, part: Path) -> bytes:
                 bar.update(len(block))
                 if len(data) - kept >= KEEP:
                     kept = _put(part, data)
+    except PermissionError:
+        raise
     except (OSError, HTTPException) as error:
         reason = _reason(error)
     finally:
@@ -119,8 +128,8 @@ def _read(response: HTTPResponse, begun: bytes, size: int, part: Path) -> bytes:
     return bytes(data)
 
 
-def _put(part: Path, data: bytearray) -> int:
-    with whole(part) as file:
+def _put(path: Path, data: bytes | bytearray) -> int:
+    with _using(path.parent, "written to"), whole(path) as file:
         return file.write(data)
 
 
@@ -132,23 +141,24 @@ def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def _readable(path: Path) -> bytes:
-    try:
+def _content(path: Path) -> bytes:
+    with _using(path, "read"):
         return path.read_bytes()
-    except PermissionError as error:
-        raise PermissionError(
-            f"{path} may not be read by this user: change its permissions, or set the environment variable"
-            " DLSCRATCH_CACHE to a folder of your own"
-        ) from error
 
 
 def _check_writable(folder: Path) -> None:
-    try:
+    with _using(folder, "written to"):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+
+
+@contextmanager
+def _using(path: Path, how: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise PermissionError(
-            f"the cache folder {folder} cannot be written to ({error.strerror}): set the environment"
-            " variable DLSCRATCH_CACHE to a folder that can"
+            f"{path} cannot be {how} ({error.strerror}): set the environment variable DLSCRATCH_CACHE to a"
+            " folder of your own, or change the permissions"
         ) from error

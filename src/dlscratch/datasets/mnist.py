@@ -88,7 +88,7 @@ def _mirrors(mirrors: Sequence[str] | None) -> Sequence[str]:
     if mirrors is None:
         mirrors = os.environ.get("DLSCRATCH_MNIST_MIRRORS", "").split() or MIRRORS
     for mirror in mirrors:
-        if not mirror.startswith(("https://", "http://")):
+        if not isinstance(mirror, str) or not mirror.startswith(("https://", "http://")):
             raise ValueError(
                 f"mirrors has {mirror!r}, expected addresses that begin with https:// or http://"
             )

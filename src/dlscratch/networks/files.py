@@ -1,33 +1,25 @@
 """Parameters in a file: a plain .npz of arrays by name, without pickled objects, which could run code."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from dlscratch._checks import Array, as_float
 from dlscratch._files import whole
+from dlscratch.optimizers import Optimizer
 
 from .network import Network
 
-__all__ = ["Remembering", "load_parameters", "save_parameters"]
+__all__ = ["load_parameters", "save_parameters"]
 
 OPTIMIZER = "optimizer "  # before the names of what an optimizer remembers
 
 
-class Remembering(Protocol):
-    """What an optimizer is for a file: its state can be taken, and restore takes it up again."""
-
-    @property
-    def state(self) -> dict[str, Array]: ...
-    def restore(self, state: Mapping[str, Array], params: Mapping[str, Array]) -> None: ...
-
-
 # --8<-- [start:save]
 def save_parameters(
-    path: str | os.PathLike[str], network: Network, optimizer: Remembering | None = None
+    path: str | os.PathLike[str], network: Network, optimizer: Optimizer | None = None
 ) -> None:
     """Write the parameters of a network, and the running averages of its layers, to an .npz file.
 
@@ -44,7 +36,7 @@ def save_parameters(
 # --8<-- [end:save]
 # --8<-- [start:load]
 def load_parameters(
-    path: str | os.PathLike[str], network: Network, optimizer: Remembering | None = None
+    path: str | os.PathLike[str], network: Network, optimizer: Optimizer | None = None
 ) -> None:
     """Read what save_parameters wrote into a network with the same layers, in the dtype it has.
 
@@ -53,7 +45,7 @@ def load_parameters(
     OSError: the file cannot be read.
     """
     saved = _arrays(Path(path))
-    state = {name.removeprefix(OPTIMIZER): saved.pop(name) for name in [*saved] if OPTIMIZER in name}
+    state = {name.removeprefix(OPTIMIZER): saved.pop(name) for name in [*saved] if name.startswith(OPTIMIZER)}
     own = {**network.params, **network.statistics}
     if saved.keys() != own.keys():
         raise ValueError(f"{path} has the parameters {sorted(saved)}, expected {sorted(own)}")

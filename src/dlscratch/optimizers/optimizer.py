@@ -1,8 +1,8 @@
 """What all optimizers share: the learning rate, a count of the updates, and the walk over the parameters."""
 
-import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +21,7 @@ class Optimizer(ABC):
         self.lr = lr
         self.iteration = 0
         self._memory: dict[tuple[str, str], Array] = {}
-        self._owned: dict[str, weakref.ref[Array]] = {}
+        self._owned: dict[str, Array] = {}  # whose memory it is
 
     @property
     def lr(self) -> float:
@@ -35,11 +35,11 @@ class Optimizer(ABC):
     def update(self, params: Mapping[str, Array], grads: Mapping[str, Array]) -> None:
         """Take one step: change every array of params in place, each by its own gradient.
 
-        ValueError: names or shapes of params and grads differ, or the memory of earlier updates is of other
-        arrays. Then nothing is changed.
+        ValueError: names or shapes of params and grads differ, an array is read-only, or the memory of
+        earlier updates is of other arrays. TypeError: params are no floats. Then nothing is changed.
         """
         steps = _matched(params, grads)
-        self._check_owner(params)
+        self._own(params)
         self.iteration += 1
         for name, W, dW in steps:
             self.step(name, W, dW)
@@ -54,33 +54,61 @@ class Optimizer(ABC):
         kept = self._memory.get((kind, name))
         if kept is None:
             kept = self._memory[kind, name] = np.zeros_like(W)
-            self._owned[name] = weakref.ref(W)
         return kept
 
-    def _check_owner(self, params: Mapping[str, Array]) -> None:
-        """ValueError if what is kept belongs to the arrays of another network."""
-        for name, owner in self._owned.items():
-            if params.get(name) is not owner():
-                raise ValueError(
-                    f"params has another array {name} than earlier updates: what this optimizer remembers"
-                    " belongs to one network, so make a new one"
-                )
+    def _own(self, params: Mapping[str, Array]) -> None:
+        """Note whose memory it is; ValueError if it is that of another network."""
+        if self._memory and self._owned:
+            for name in sorted({*self._owned, *params}):
+                if not _same_memory(self._owned.get(name), params.get(name)):
+                    raise ValueError(
+                        f"params has another array {name} than earlier updates: what this optimizer remembers"
+                        " belongs to one network, so make a new one"
+                    )
+        elif self._memory:
+            _check_fit(self._memory, params)
+        self._owned = dict(params)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy goes on with the arrays of its first update: those of the network, or of its copy."""
+        return {**vars(self), "_owned": {}}
 
     @property
     def state(self) -> dict[str, Array]:
-        """What it remembers, as arrays by name: "iteration", "lr", and "v W1", "m b2" and the like."""
+        """What it remembers, as arrays by name: "Adam iteration", "Adam lr", and "Adam v W1" and the like."""
         kept = {f"{kind} {name}": array for (kind, name), array in self._memory.items()}
-        return {"iteration": np.array(self.iteration), "lr": np.array(self.lr), **kept}
+        state = {"iteration": np.array(self.iteration), "lr": np.array(self.lr), **kept}
+        return {f"{type(self).__name__} {name}": array for name, array in state.items()}
 
     def restore(self, state: Mapping[str, Array], params: Mapping[str, Array]) -> None:
-        """Go on from a state, for these parameters. ValueError: it does not fit; then nothing is changed."""
-        memory = {(key.partition(" ")[0], key.partition(" ")[2]): state[key] for key in state if " " in key}
-        for (kind, name), kept in memory.items():
-            if name not in params or params[name].shape != kept.shape:
-                raise ValueError(f"state has {kind} of {name} with shape {kept.shape}, params has none such")
-        self.iteration, self.lr = int(state["iteration"]), float(state["lr"])
+        """Go on from the state of an optimizer of this kind, for these parameters.
+
+        ValueError: it does not fit; then nothing is changed.
+        """
+        mine = f"{type(self).__name__} "
+        own = {name.removeprefix(mine): array for name, array in state.items() if name.startswith(mine)}
+        if len(own) != len(state) or not {"iteration", "lr"} <= own.keys():
+            raise ValueError(f"state has {sorted(state)}, expected what {type(self).__name__} remembers")
+        iteration, lr = int(own.pop("iteration")), float(own.pop("lr"))
+        memory = {(kind, name): W for kind, _, name, W in ((*k.partition(" "), W) for k, W in own.items())}
+        _check_fit(memory, params)
+        self.iteration, self.lr = iteration, lr
         self._memory = {key: kept.astype(params[key[1]].dtype) for key, kept in memory.items()}
-        self._owned = {name: weakref.ref(params[name]) for _, name in memory}
+        self._owned = dict(params)
+
+
+def _same_memory(one: Array | None, other: Array | None) -> bool:
+    """Whether these are one array, or views of one: a view may be made anew for every update."""
+    return one is other or (one is not None and other is not None and np.may_share_memory(one, other))
+
+
+def _check_fit(memory: Mapping[tuple[str, str], Array], params: Mapping[str, Array]) -> None:
+    for (kind, name), kept in memory.items():
+        if name not in params or params[name].shape != kept.shape:
+            raise ValueError(f"state has {kind} of {name} with shape {kept.shape}, params has none such")
+    for kind in sorted({kind for kind, _ in memory}):
+        if missing := sorted(name for name in params if (kind, name) not in memory):
+            raise ValueError(f"state has no {kind} of {missing}, which are in params")
 
 
 def _matched(params: Mapping[str, Array], grads: Mapping[str, Array]) -> list[tuple[str, Array, Array]]:
@@ -88,6 +116,10 @@ def _matched(params: Mapping[str, Array], grads: Mapping[str, Array]) -> list[tu
         raise ValueError(f"grads has the names {sorted(grads)}, expected {sorted(params)}, as params")
     matched = [(name, W, as_float(name, grads[name])) for name, W in params.items()]
     for name, W, dW in matched:
+        if not isinstance(W, np.ndarray) or W.dtype.kind != "f":
+            raise TypeError(f"params has {name}, {type(W).__name__}, expected an array of floats")
+        if not W.flags.writeable:
+            raise ValueError(f"params has {name}, which is read-only, expected an array that can be changed")
         if dW.shape != W.shape:
             raise ValueError(f"grads has {name} of shape {dW.shape}, expected {W.shape}, as params")
     return matched

@@ -9,7 +9,7 @@ from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, label, node
 from book.figures.drawing.images import signed
 from book.figures.drawing.plane import CORNERS, corners, line, plane
-from book.figures.style import GRADIENT, INPUT, OUTPUT, QUIET, WEIGHT
+from book.figures.style import ACCENT, GRADIENT, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.perceptron import OR, perceptron
 
 
@@ -60,6 +60,29 @@ def rule_steps(words):
             ax.plot(*wrong, "o", ms=24, mec=GRADIENT, mfc="none", mew=2)
         ax.set_title(f"$w=({w[0]:.0f},\\ {w[1]:.0f}),\\quad b={b:.0f}$", fontsize=13)
         yield fig
+
+
+@figure(
+    zh={"one": "恒为 1 的坐标"},
+    en={"one": "the extra 1"},
+)
+def margin(words):
+    """One input and the constant 1: the longest input R, and the margin of a line through the origin."""
+    fig, ax = plt.subplots(figsize=(5.4, 3.2))
+    ax.set(xlim=(-1, 2.5), ylim=(-0.3, 1.55), aspect="equal", xticks=(0, 1, 2), yticks=(0, 1))
+    ax.set_xlabel("$x$", fontsize=14)
+    ax.set_ylabel(words["one"])
+    u = np.array([1, -0.8]) / np.hypot(1, 0.8)
+    line(ax, u, 0)
+    ax.axhline(1, color=QUIET, ls=":", lw=1, zorder=0)
+    corners(ax, (0, 0, 1, 1), [(-0.6, 1), (0.4, 1), (1.2, 1), (2, 1)])
+    for nearest in ((0.4, 1), (1.2, 1)):
+        foot = nearest - (u @ nearest) * u
+        ax.plot(*zip(nearest, foot, strict=True), color=ACCENT, lw=2)
+    ax.text(0.47, 0.76, r"$\gamma$", color=ACCENT, ha="right", va="top", fontsize=15)
+    ax.text(1.14, 1.18, r"$\gamma$", color=ACCENT, va="bottom", fontsize=15)
+    arrow(ax, (0, 0), (1.94, 0.97), "$R$", INPUT, along=0.6, shift=(0.1, -0.14))
+    return fig
 
 
 @figure(

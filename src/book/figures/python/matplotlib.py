@@ -99,3 +99,27 @@ def digit_mosaic(words):
     plt.figure(figsize=(4, 3.2))
     plt.imshow(np.concatenate(rows), cmap="gray_r")
     return plt.gcf()
+
+
+@figure()
+def log_axes(words):
+    n = np.array([1, 10, 100, 1000, 10_000])
+    fig, axes = plt.subplots(1, 2, figsize=(5.4, 2.7))
+    for ax in axes:
+        ax.plot(n, 1 / n, "o-", label="1/n")
+        ax.plot(n, 1 / n**2, "s--", label="1/n²")
+        ax.set(xlabel="n")
+        ax.legend()
+    axes[1].set(xscale="log", yscale="log")
+    return fig
+
+
+@figure()
+def mean_digits(words):
+    """The mean image of each digit, as the exercise asks."""
+    (x, t), _ = load_mnist(flatten=False)
+    x, t = x[:6000, 0], t[:6000]
+    means = [x[t == digit].mean(axis=0) for digit in range(10)]
+    plt.figure(figsize=(5, 2.4))
+    plt.imshow(np.concatenate([np.concatenate(means[i : i + 5], axis=1) for i in (0, 5)]), cmap="gray_r")
+    return plt.gcf()

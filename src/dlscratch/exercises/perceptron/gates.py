@@ -1,7 +1,7 @@
 """Exercises of the page gates."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from ...perceptron import perceptron
 from ..registry import Array, Case, Rng, exercise
 
-__all__ = ["at_least", "first_only"]
+__all__ = ["at_least", "first_only", "greater"]
 
 
 INPUTS = list(itertools.product((0, 1), repeat=2))
@@ -30,12 +30,17 @@ def _votes(rng: Rng) -> Iterator[Case]:
 
 
 def _decides_by_votes(returned: Any, n: int, k: int) -> str:
+    return _decides(returned, n, lambda x: sum(x) >= k)
+
+
+def _decides(returned: Any, inputs: int, wanted: Callable[[tuple[int, ...]], bool]) -> str:
+    """What is missing if the perceptron does not answer every input of zeros and ones as wanted."""
     try:
         w, b = returned
-        answers = {x: perceptron(x, w, b) for x in itertools.product((0, 1), repeat=n)}
+        answers = {x: perceptron(x, w, b) for x in itertools.product((0, 1), repeat=inputs)}
     except (TypeError, ValueError):
-        return f"w of shape ({n},), and b, a number"
-    wrong = [x for x, y in answers.items() if y != (sum(x) >= k)]
+        return f"w of shape ({inputs},), and b, a number"
+    wrong = [x for x, y in answers.items() if y != wanted(x)]
     return f"weights that answer {1 - answers[wrong[0]]} to x = {wrong[0]}" if wrong else ""
 
 
@@ -43,3 +48,20 @@ def _decides_by_votes(returned: Any, n: int, k: int) -> str:
 def at_least(n: int, k: int) -> tuple[Array, float]:
     """w (n,) and b of the perceptron that says 1 if at least k of its n inputs are 1, else 0."""
     return np.ones(n), 0.5 - k
+
+
+def _lengths(rng: Rng) -> Iterator[Case]:
+    yield from ((n,) for n in range(1, 5))
+
+
+def _compares(returned: Any, n: int) -> str:
+    return _decides(returned, 2 * n, lambda x: x[:n] > x[n:])
+
+
+@exercise("gates-3", _lengths, judge=_compares)
+def greater(n: int) -> tuple[Array, float]:
+    """w (2n,) and b of the perceptron that says 1 if the binary number in its first n inputs, the most
+    significant bit first, is greater than the one in the other n.
+    """
+    places = 2.0 ** np.arange(n)[::-1]
+    return np.concatenate([places, -places]), -0.5

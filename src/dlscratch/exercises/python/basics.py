@@ -1,10 +1,11 @@
 """Exercises of the page basics."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..registry import Case, Rng, exercise
+from ..show import Given
 
-__all__ = ["most_frequent", "without_ends"]
+__all__ = ["most_frequent", "solve", "without_ends"]
 
 
 def _basics_1(rng: Rng) -> Iterator[Case]:
@@ -35,3 +36,22 @@ def most_frequent(labels: list[int]) -> int:
     for label in labels:
         counts[label] = counts.get(label, 0) + 1
     return max(labels, key=lambda label: counts[label])
+
+
+def _basics_3(rng: Rng) -> Iterator[Case]:
+    yield Given("lambda x: x**2"), 2.0, 0.0, 2.0
+    yield Given("lambda x: 2 * x + 1"), 5.0, 0.0, 8.0
+    yield Given("lambda x: x**3"), 27.0, -10.0, 100.0
+    yield Given("lambda x: x**2"), 0.0, 0.0, 1.0  # at the left end
+    yield Given("lambda x: x**2"), 9.0, 0.0, 3.0  # at the right end
+    yield Given("lambda x: x + x**2"), 1.0, 0.0, 1.0
+    yield Given("lambda x: x**5"), 0.1, 0.0, 1.0
+
+
+@exercise("basics-3", _basics_3, tolerance=1e-7)
+def solve(f: Callable[[float], float], target: float, low: float, high: float) -> float:
+    """x between low and high with f(x) = target, by halving; f rises there, f(low) <= target <= f(high)."""
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if f(middle) < target else (low, middle)
+    return (low + high) / 2

@@ -58,7 +58,32 @@ def zeros_weigh_nothing(table):
     return rows.T, 0.5 - rows.sum(axis=1), np.array(table), -0.5
 
 
+def by_counting(n):
+    w2 = [1 if k % 2 else -1 for k in range(1, n + 1)]
+    return np.ones((n, n)), [0.5 - k for k in range(1, n + 1)], w2, -0.5
+
+
+def a_row_for_each(n):
+    rows = np.array([row for row in itertools.product((0, 1), repeat=n) if sum(row) % 2])
+    return 2 * rows.T - 1, 0.5 - rows.sum(axis=1), [1] * len(rows), -0.5
+
+
+def one_too_many(n):
+    W1, b1, w2, b2 = by_counting(n)
+    return np.hstack([W1, W1[:, :1]]), [*b1, 0.5 - n - 1], [*w2, 1], b2
+
+
+def without_signs(n):
+    W1, b1, _, b2 = by_counting(n)
+    return W1, b1, [1] * n, b2
+
+
 RIGHT = {
+    "xor-3": [
+        by_counting,
+        lambda n: [np.asarray(part, dtype=np.float32) for part in by_counting(n)],
+        lambda n: (2 * np.ones((n, n)), 1 - 2 * np.arange(1, n + 1), (-1.0) ** np.arange(n), np.array(-0.5)),
+    ],
     "xor-1": [from_nand, with_inverters, with_constants, in_a_list],
     "xor-2": [
         one_unit_per_row,
@@ -69,6 +94,15 @@ RIGHT = {
 }
 
 WRONG = {
+    "xor-3": [
+        (a_row_for_each, "at most 3 hidden neurons; this network has 4"),
+        (one_too_many, "at most 2 hidden neurons; this network has 3"),
+        (without_signs, "a network that answers 0 to x = (1, 1)"),
+        (lambda n: only_xor(None), "(3, H)"),
+        (lambda n: (np.ones((n, 1)), [-0.5], [1], -0.5), "answers 0 to x = (1, 1)"),
+        lambda n: by_counting(n)[:3],
+        lambda n: 0,
+    ],
     "xor-1": [
         (lambda x1, x2, NAND: NAND(NAND(x1, x1), NAND(x2, x2)), "answer(1, 1, NAND)\n    returned  1"),
         (lambda x1, x2, NAND: AND(OR(x1, x2), NAND(x1, x2)), "raised    TypeError"),

@@ -42,7 +42,67 @@ def loop(labels):
     return best
 
 
+def solve_with_while(f, target, low, high):
+    while high - low > 1e-12:
+        middle = (low + high) / 2
+        if f(middle) <= target:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def solve_again(f, target, low, high, times=55):
+    middle = (low + high) / 2
+    if times == 0:
+        return middle
+    if f(middle) > target:
+        return solve_again(f, target, low, middle, times - 1)
+    return solve_again(f, target, middle, high, times - 1)
+
+
+def in_an_array(f, target, low, high):
+    for _ in range(20):
+        x = np.linspace(low, high, 11)
+        i = min(max(np.searchsorted(f(x), target), 1), 10)
+        low, high = x[i - 1], x[i]
+    return np.array((low + high) / 2)
+
+
+def small_steps(f, target, low, high):
+    x = low
+    while f(x) < target:
+        x += 0.001
+    return x
+
+
+def halved_once(f, target, low, high):
+    middle = (low + high) / 2
+    return (middle + high) / 2 if f(middle) < target else (low + middle) / 2
+
+
+def wrong_half(f, target, low, high):
+    for _ in range(60):
+        middle = (low + high) / 2
+        if f(middle) < target:
+            high = middle
+        else:
+            low = middle
+    return middle
+
+
+def too_few_halvings(f, target, low, high):
+    for _ in range(10):
+        middle = (low + high) / 2
+        if f(middle) < target:
+            low = middle
+        else:
+            high = middle
+    return middle
+
+
 RIGHT = {
+    "basics-3": [solve_with_while, solve_again, in_an_array],
     "basics-1": [
         lambda items, k: items[k:-k] if k else items,
         lambda items, k: [items[i] for i in range(k, len(items) - k)],
@@ -60,6 +120,15 @@ RIGHT = {
 }
 
 WRONG = {
+    "basics-3": [
+        (small_steps, "returned  1.415\n    expected  1.41421"),
+        halved_once,
+        wrong_half,
+        too_few_halvings,
+        lambda f, target, low, high: target,
+        lambda f, target, low, high: low + (high - low) * (target - f(low)) / (f(high) - f(low)),
+        (lambda f, target, low, high: None, "is the return missing?"),
+    ],
     "basics-1": [
         (lambda items, k: items[k:-k], "[3, 1, 4, 1, 5], 0)\n    returned  [], a list"),
         lambda items, k: items[k : -k - 1],

@@ -1,4 +1,4 @@
-"""The experiments of the pages on losses and mini-batches, where they do more than call the library."""
+"""The experiments of the page on losses, where they do more than call the library."""
 
 import numpy as np
 import pytest

@@ -12,7 +12,16 @@ from book.figures.python import matplotlib as figures
 from book.pages import path, python_blocks
 
 TEXT = path("en", "1-python/matplotlib").read_text("utf8")
-DRAWN = ["first_curve", "few_points", "two_curves", "two_runs", "side_by_side", "one_digit", "seven"]
+DRAWN = [
+    "first_curve",
+    "few_points",
+    "two_curves",
+    "two_runs",
+    "side_by_side",
+    "log_axes",
+    "one_digit",
+    "seven",
+]
 
 
 @pytest.fixture(scope="module")
