@@ -18,13 +18,13 @@ HEIGHTS, SIDE = (4.55, 3.3, 2.05, 0.8), (0.5, 0.29)
 
 
 def row(values):
-    return f"({', '.join(number(v) for v in values.ravel())})"
+    return f"({', '.join(number(v + 0.0) for v in values.ravel())})"  # no −0
 
 
 def matrix(ax, left, height, names, W, b, colour):
     """W and b as tables, one above the other, with their names at the left."""
     for rows, name, up in ((W, names[0], 0.5), (b[None], names[1], -0.16)):
-        cells(ax, (left, height + up), [[number(v) for v in row] for row in rows], colour, SIDE)
+        cells(ax, (left, height + up), [[number(v + 0.0) for v in line] for line in rows], colour, SIDE)
         label(ax, (left - 0.08, height + up - SIDE[1] * len(rows) / 2), names_of(name), colour, align="right")
 
 
@@ -154,9 +154,9 @@ def error_by_step(data, words):
     ):
         ax.plot(data["steps"], np.maximum(data[name], 1e-13), style, color=colour, label=words[name], ms=5)
     ax.axvline(data["distance"], color=QUIET, linestyle=":", linewidth=1.4)
-    ax.set(xscale="log", yscale="log", xlabel=words["x"], ylabel=words["y"], ylim=(1e-12, 3e3))
+    ax.set(xscale="log", yscale="log", xlabel=words["x"], ylabel=words["y"], ylim=(1e-12, 20))
     ax.grid()
-    ax.legend(loc="upper left", ncols=1)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
     return fig
 
 
@@ -170,8 +170,9 @@ def accuracy_by_rate(data, words):
     for (rate, curves), style, colour in zip(
         data["curves"].items(), ("--", "-", "-."), (INPUT, WEIGHT, GRADIENT), strict=True
     ):
-        low, mean, high = np.min(curves, axis=0), np.mean(curves, axis=0), np.max(curves, axis=0)
-        epochs = np.arange(len(mean))
+        after = np.array(curves)[:, 1:]
+        low, mean, high = after.min(axis=0), after.mean(axis=0), after.max(axis=0)
+        epochs = np.arange(1, len(mean) + 1)
         ax.fill_between(epochs, low, high, color=colour, alpha=0.2, linewidth=0)
         ax.plot(epochs, mean, style, color=colour, label=f"{words['rate']} {float(rate):g}")
     ax.set(xlabel=words["x"], ylabel=words["y"], ylim=(0.6, 1))
