@@ -43,3 +43,16 @@
   if (window.document$) window.document$.subscribe(start);  // Material changes pages without loading them anew
   else document.addEventListener("DOMContentLoaded", start);
 })();
+
+/* The switcher leads to the same place on the page, which has the same id in both languages. */
+for (const press of ["click", "auxclick"]) {
+  document.addEventListener(press, (event) => {
+    const link = event.target.closest?.("a.md-select__link[hreflang]");
+    if (link) link.hash = location.hash;
+  });
+}
+
+/* Material searches when a key goes up. Text that is pasted or dropped into the box is searched for as well. */
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("[data-md-component=search-query]")) event.target.dispatchEvent(new KeyboardEvent("keyup"));
+});

@@ -9,7 +9,7 @@ __all__ = ["Progress"]
 
 
 class Progress:
-    """``with Progress(total, label) as bar: bar.update(n, note)``; prints nothing unless `shown`."""
+    """``with Progress(total, label) as bar: bar.update(n)``; prints nothing unless `shown`."""
 
     def __init__(self, total: int, label: str, unit: str, shown: bool) -> None:
         self.total, self.label, self.unit = total, label, unit
@@ -23,16 +23,14 @@ class Progress:
                 return
             self.bar = tqdm(total=total, desc=label, unit=unit, unit_scale=unit == "B", leave=False)
 
-    def update(self, n: int, note: str = "") -> None:
+    def update(self, n: int) -> None:
         """n more of `total` are done."""
         self.done += n
         if self.bar is not None:
-            self.bar.set_postfix_str(note)
             self.bar.update(n)
         elif self.shown and (10 * self.done // self.total > self.printed or self.done == self.total):
             self.printed = 10 * self.done // self.total  # a line for every tenth
-            line = f"{self.label}: {self.done:,} of {self.total:,} {self.unit}"
-            print(f"{line}, {note}" if note else line, file=sys.stderr)
+            print(f"{self.label}: {self.done:,} of {self.total:,} {self.unit}", file=sys.stderr)
 
     def __enter__(self) -> Self:
         return self

@@ -75,10 +75,12 @@ def test_an_experiment_is_used_by_its_page_or_by_a_figure_of_it():
         )
 
 
-def test_a_figure_takes_nothing_from_the_figures_of_another_page():
+@pytest.mark.parametrize("kind", ["figures", "experiments"])
+def test_a_module_takes_nothing_from_another_page_s_nor_from_exercises(kind):
     chapters = "|".join(set(CHAPTERS.values()))
-    for module in set(build.index("figures").values()):
-        assert not re.findall(rf"book\.figures\.({chapters})\b", module.read_text("utf8")), module
+    for module in set(build.index(kind).values()):
+        borrowed = rf"book\.{kind}\.({chapters})\b|dlscratch\.exercises"
+        assert not re.findall(borrowed, module.read_text("utf8")), module
 
 
 def test_an_exercise_is_called_after_its_page_and_asked_there():

@@ -228,8 +228,8 @@ def test_what_has_come_is_kept_and_only_the_rest_is_asked_for(server, cache):
 
 def test_a_keyboard_interrupt_keeps_what_has_come(server, cache, monkeypatch):
     class Interrupted(download.Progress):
-        def update(self, n, note=""):
-            super().update(n, note)
+        def update(self, n):
+            super().update(n)
             if self.done > 2000:
                 raise KeyboardInterrupt
 

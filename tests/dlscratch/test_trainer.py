@@ -3,8 +3,9 @@ import pytest
 
 from dlscratch.datasets import load_mnist
 from dlscratch.networks import MultiLayerNet, TwoLayerNet
-from dlscratch.optimizers import SGD
-from dlscratch.training import Trainer
+from dlscratch.optimizers import SGD, Momentum, step_decay
+from dlscratch.regularization import clip_by_norm, decay
+from dlscratch.training import Trainer, minibatches
 
 
 class Line:
@@ -216,3 +217,53 @@ def test_what_is_recorded_may_be_a_part_of_the_training_data():
     trainer = make(recorded=10)
     history = trainer.fit(x, t, 0)
     assert history.train_loss[0] == pytest.approx(4.5 * np.mean(x[:10] ** 2))
+
+
+@pytest.mark.parametrize(
+    ("network", "optimizer", "options", "message"),
+    [
+        (
+            Descent(0.1),
+            Line(),
+            {},
+            "network is Descent, expected an object with the methods",
+        ),
+        (Line, Descent(0.1), {}, "network is the class Line, expected an object"),
+        (Line(), 0.1, {}, "optimizer is float, expected an object with the methods update"),
+        (Line(), SGD, {}, "optimizer is the class SGD, expected an object"),
+        (Line(), Descent(0.1), {"schedule": 0.1}, r"schedule is 0\.1, expected a function"),
+        (Line(), Descent(0.1), {"augment": True}, "augment is True, expected a function"),
+        (Line(), Descent(0.1), {"clip": 5.0}, r"clip is 5\.0, expected a function"),
+        (Line(), Descent(0.1), {"constrain": 3}, "constrain is 3, expected a function"),
+    ],
+)
+def test_what_is_no_network_optimizer_or_function_is_refused(network, optimizer, options, message):
+    with pytest.raises(TypeError, match=message):
+        Trainer(network, optimizer, 0, **options)
+
+
+def test_a_schedule_clipping_and_decoupled_decay_make_the_loop_that_one_would_write():
+    rng = np.random.default_rng(0)
+    x, t = rng.standard_normal((50, 4)).astype(np.float32), rng.integers(0, 3, 50)
+    net, twin = TwoLayerNet(4, 5, 3, 1), TwoLayerNet(4, 5, 3, 1)
+    optimizer, other = Momentum(0.1), Momentum(0.1)
+    Trainer(
+        net,
+        optimizer,
+        2,
+        batch_size=20,
+        schedule=lambda epoch: step_decay(0.1, epoch, 2),
+        clip=lambda grads: clip_by_norm(grads, 0.3),
+        constrain=lambda params: decay(params, 0.5 * optimizer.lr),
+    ).fit(x, t, 4)
+    rng = np.random.default_rng(2)
+    for epoch in range(4):
+        other.lr = 0.1 if epoch < 2 else 0.01
+        for x_batch, t_batch in minibatches(x, t, 20, rng):
+            grads = twin.gradient(x_batch, t_batch)
+            norm = np.sqrt(sum(np.sum(g**2.0) for g in grads.values()))
+            other.update(twin.params, {name: g * min(1, 0.3 / norm) for name, g in grads.items()})
+            for name in ("W1", "W2"):
+                twin.params[name] *= 1 - 0.5 * other.lr
+    for name, W in net.params.items():
+        np.testing.assert_allclose(W, twin.params[name], rtol=1e-4, atol=1e-6)

@@ -114,6 +114,54 @@ def test_the_switcher_keeps_the_page(tab, address):
     assert tab.evaluate("document.documentElement.lang") == "en"
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "language"),
+    [("4-learning/loss/#mistakes", "en/4-learning/loss/#mistakes", "en"), ("en/#start", "#start", "zh")],
+)
+def test_the_switcher_keeps_the_place_on_the_page(tab, address, here, there, language):
+    tab.goto(address + here, wait_until="networkidle")
+    tab.locator("button.md-header__button[aria-label]").first.click()
+    tab.locator(f"a.md-select__link[hreflang={language}]").click()
+    tab.wait_for_url(address + there)
+
+
+SEARCHES = [
+    ("", "one-hot", "4-learning/loss/"),
+    ("", "one_hot", "4-learning/loss/"),
+    ("", "argmax", "3-networks/digits/"),
+    ("", "交叉熵", "4-learning/loss/"),
+    ("", "梯度下降", "4-learning/gradient-descent/"),
+    ("en/", "one-hot", "4-learning/loss/"),
+    ("en/", "np.argmax(", "3-networks/digits/"),
+    ("en/", "cross_entropy", "4-learning/loss/"),
+    ("en/", "softmax", "3-networks/output-layer/"),
+]
+
+
+@pytest.mark.parametrize(("language", "query", "page"), SEARCHES)
+def test_a_search_answers_in_the_language_of_its_page(tab, address, language, query, page):
+    tab.goto(f"{address}{language}4-learning/gradient/", wait_until="networkidle")
+    found = results(tab, query)
+    others = [url for url in found if url.startswith(f"{address}en/") != (language == "en/")]
+    assert found
+    assert others == []
+    assert f"{address}{language}{page}" in {url.split("?")[0].split("#")[0] for url in found}
+    tab.goto(found[0], wait_until="networkidle")
+    assert tab.locator("article h1").count() == 1
+
+
+def results(tab, query):
+    """The addresses that a search finds, for text that is pasted into the box."""
+    tab.locator("label.md-header__button[for=__search]").click()
+    box = tab.locator("[data-md-component=search-query]")
+    box.focus()
+    tab.locator("[data-md-component=search-result]").wait_for()
+    tab.keyboard.insert_text(query)
+    links = tab.locator("a.md-search-result__link")
+    links.first.wait_for()
+    return [link.evaluate("link => link.href") for link in links.all()]
+
+
 def test_a_stepped_figure_goes_forward_and_back(tab, address):
     tab.goto(f"{address}en/4-learning/gradient-descent/", wait_until="networkidle")
     figure = tab.locator(".steps").first

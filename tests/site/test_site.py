@@ -98,34 +98,62 @@ def test_formulas_and_figures_are_rendered(soups):
             assert drawn.find_parent("figure").find("figcaption").get_text().strip(), path
 
 
-@pytest.mark.parametrize(
-    ("query", "page"),
-    [
-        ("反向传播", "4-learning/two-layer-net/"),
-        ("交叉熵", "4-learning/loss/"),
-        ("梯度下降", "4-learning/gradient-descent/"),
-        ("神经网络", ""),
-        ("backpropagation", "en/4-learning/two-layer-net/"),
-        ("cross entropy", "en/4-learning/loss/"),
-        ("gradient descent", "en/4-learning/gradient-descent/"),
-        ("neural networks", "en/"),
-    ],
-)
-def test_search_finds_words_of_both_languages(site, query, page):
-    """The index as the browser reads it: text and query are cut by the separator that the index names."""
-    index = json.loads((site / "search" / "search_index.json").read_text("utf8"))
-    cut = re.compile(index["config"]["separator"])
-    texts = {}
-    for entry in index["docs"]:
-        text = re.sub(r"<[^>]+>", " ", f"{entry['title']} {entry['text']}").lower()
-        texts.setdefault(entry["location"].split("#")[0], set()).update(cut.split(text))
+SEARCHED = [
+    ("", "反向传播", "4-learning/two-layer-net/"),
+    ("", "交叉熵", "4-learning/loss/"),
+    ("", "梯度下降", "4-learning/gradient-descent/"),
+    ("", "神经网络", ""),
+    ("en/", "backpropagation", "4-learning/two-layer-net/"),
+    ("en/", "cross entropy", "4-learning/loss/"),
+    ("en/", "gradient descent", "4-learning/gradient-descent/"),
+    ("en/", "neural networks", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def index(site):
+    """The search of each language as the browser reads it: the words of each place that it can find."""
+
+    def read(root):
+        stored = json.loads((site / root / "search" / "search_index.json").read_text("utf8"))
+        cut = re.compile(stored["config"]["separator"])
+        plain = {
+            entry["location"]: re.sub(r"<[^>]+>", " ", f"{entry['title']} {entry['text']}").lower()
+            for entry in stored["docs"]
+        }
+        return cut, plain, {place: set(cut.split(text)) for place, text in plain.items()}
+
+    return {root: read(root) for root in ("", "en/")}
+
+
+@pytest.mark.parametrize(("root", "query", "page"), SEARCHED)
+def test_search_finds_words_of_both_languages(index, root, query, page):
+    cut, _, words = index[root]
     wanted = set(cut.split(query))
-    found = [
-        location
-        for location, words in texts.items()
-        if all(any(w.startswith(q) for w in words) for q in wanted)
-    ]
+    found = {
+        place.split("#")[0]
+        for place, there in words.items()
+        if all(any(word.startswith(part) for word in there) for part in wanted)
+    }
     assert page in found
+
+
+def test_each_language_is_searched_alone(site, index):
+    zh, en = ({place.split("#")[0] for place in index[root][1]} for root in ("", "en/"))
+    pages_there = {"" if name == "index" else f"{name}/" for name in pages.page_names()}
+    assert pages_there == zh == en
+    assert all((site / "en" / place / "index.html").exists() for place in en)
+
+
+@pytest.mark.parametrize("name", ["argmax", "softmax", "shape", "entropy", "axis", "lr", "loss"])
+def test_a_name_in_code_is_found_wherever_it_stands(index, name):
+    """Also in np.argmax(x, axis=1), cross_entropy and 用argmax。"""
+    for _, plain, words in index.values():
+        there = {
+            place for place, text in plain.items() if re.search(rf"(?<![a-z0-9]){name}(?![a-z0-9])", text)
+        }
+        assert there
+        assert there == {place for place in words if name in words[place]}
 
 
 def test_a_page_is_light(site):
@@ -196,6 +224,18 @@ BROKEN = {
 def test_a_small_book_builds(small_book, build_site):
     build_site(small_book / "site", cwd=small_book)
     assert (small_book / "site" / "en" / "index.html").exists()
+
+
+def test_an_empty_address_is_none(small_book, build_site, monkeypatch):
+    def built(folder):
+        build_site(folder, cwd=small_book)
+        return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.*")}
+
+    monkeypatch.delenv("SITE_URL", raising=False)
+    absent = built(small_book / "absent")
+    monkeypatch.setenv("SITE_URL", "")
+    assert built(small_book / "empty") == absent
+    assert b"None" not in absent[Path("sitemap.xml")]
 
 
 @pytest.mark.parametrize("what", BROKEN)

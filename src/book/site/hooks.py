@@ -9,13 +9,16 @@ from mkdocs.structure.files import File
 
 from book import build
 from book.pages import python_blocks
-from book.site import downloads, figures, katex, kernel, labs, math, results, source, switcher
+from book.site import downloads, figures, katex, kernel, labs, math, results, search, source, switcher
 from book.site.later import Later
 from book.site.wheel import wheel
+
+ROOTS = {"zh": "", "en": "en/"}
 
 
 def on_config(config):
     """Date the site by the last commit, so that two builds of one commit give the same bytes."""
+    config.site_url = config.site_url or ""  # SITE_URL="" arrives as None
     os.environ.update(kernel.environment())
     if "SOURCE_DATE_EPOCH" not in os.environ:
         commit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True)
@@ -69,4 +72,9 @@ def on_post_template(output_content, template_name, config):
     if template_name == "404.html" and config.theme["language"] == "en":
         return ""  # there is one 404 page, in both languages, and it stays as it was built with the default
     if template_name == "404.html":
-        return switcher.to_roots(switcher.quiet(output_content), config.site_url, {"zh": "", "en": "en/"})
+        return switcher.to_roots(switcher.quiet(output_content), config.site_url, ROOTS)
+
+
+@event_priority(-200)  # after i18n, which puts the entries of all languages together
+def on_post_build(config):
+    search.split(Path(config.site_dir), ROOTS)

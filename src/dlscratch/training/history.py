@@ -8,7 +8,7 @@ import numpy as np
 
 from .mini_batch import Array, Part, samples
 
-__all__ = ["History", "Stepper", "Trainable", "measured", "pair"]
+__all__ = ["History", "Stepper", "Trainable", "check_methods", "measured", "pair"]
 
 
 class Trainable(Protocol):
@@ -37,6 +37,13 @@ class History:
     validation_loss: list[float] = field(default_factory=list)
     validation_accuracy: list[float] = field(default_factory=list)
     best_epoch: int = 0  # of the lowest validation loss
+
+
+def check_methods(name: str, value: object, *methods: str) -> None:
+    """TypeError unless the value, which was passed as `name`, is an object with these methods."""
+    if isinstance(value, type) or not all(callable(getattr(value, method, None)) for method in methods):
+        kind = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
+        raise TypeError(f"{name} is {kind}, expected an object with the methods {' and '.join(methods)}")
 
 
 def pair(name: str, part: object) -> Part:

@@ -7,7 +7,7 @@ from dlscratch.activations import softmax
 from dlscratch.datasets import load_mnist
 from dlscratch.networks import TwoLayerNet
 from dlscratch.optimizers import SGD
-from dlscratch.training import minibatches
+from dlscratch.training import Trainer
 
 
 @experiment
@@ -19,10 +19,7 @@ def first_network():
     (x_train, t_train), (x_test, t_test) = load_mnist()
     rng = np.random.default_rng(0)
     network = TwoLayerNet(784, 100, 10, rng)
-    optimizer = SGD(lr=0.2)
-    for _ in range(10):
-        for x, t in minibatches(x_train, t_train, 100, rng):
-            optimizer.update(network.params, network.gradient(x, t))
+    Trainer(network, SGD(lr=0.2), rng, recorded=1).fit(x_train, t_train, 10)
     probabilities = softmax(network.predict(x_test))
     read = probabilities.argmax(axis=1)
     shown = [*range(12), *np.flatnonzero(read != t_test)[:4]]

@@ -105,12 +105,10 @@ def course(share, seed):
     t = label_noise(t[:1500], share, 10, rng)
     network = TwoLayerNet(784, 50, 10, rng)
     trainer = Trainer(network, SGD(lr=0.1), rng)
-    fresh_loss, fresh_accuracy = [], []
-    for epoch in range(EPOCHS + 1):
-        history = trainer.fit(x[:1000], t[:1000], min(epoch, 1), (x[1000:1500], t[1000:]))
-        y = network.predict(x_val)
-        fresh_loss.append(cross_entropy_from_logits(y, t_val))
-        fresh_accuracy.append(np.mean(y.argmax(axis=1) == t_val))
+    fresh = [judged(network.predict(x_val), t_val)]
+    for _ in trainer.epochs(x[:1000], t[:1000], EPOCHS, (x[1000:1500], t[1000:])):
+        fresh.append(judged(network.predict(x_val), t_val))
+    history, (fresh_loss, fresh_accuracy) = trainer.history, zip(*fresh, strict=True)
     return {
         "train_loss": history.train_loss,
         "train_accuracy": history.train_accuracy,
@@ -119,6 +117,11 @@ def course(share, seed):
         "fresh_loss": fresh_loss,
         "fresh_accuracy": fresh_accuracy,
     }
+
+
+def judged(y, t):
+    """Loss and accuracy of logits."""
+    return cross_entropy_from_logits(y, t), np.mean(y.argmax(axis=1) == t)
 
 
 def at(run, epoch):

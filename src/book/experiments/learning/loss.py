@@ -9,7 +9,8 @@ from book.experiments.digits import training_and_validation
 from dlscratch.activations import relu, sigmoid, softmax, step
 from dlscratch.layers import Layer, ReLU, Sigmoid
 from dlscratch.networks import TwoLayerNet
-from dlscratch.training import minibatches
+from dlscratch.optimizers import SGD
+from dlscratch.training import Trainer
 
 H = 1e-4  # the step of the difference quotients
 
@@ -24,22 +25,14 @@ class Step(Layer):
         return np.zeros_like(dout)
 
 
-def train(net, x, t, rng, lr=0.1, epochs=3, batch_size=100):
-    """Train by plain mini-batch descent; return the network."""
-    for _ in range(epochs):
-        for x_batch, t_batch in minibatches(x, t, batch_size, rng):
-            for name, grad in net.gradient(x_batch, t_batch).items():
-                net.params[name] -= lr * grad
-    return net
-
-
 def digits_net(activation=ReLU, lr=0.1):
     """784-50-10, three epochs of MNIST in float64, with the seed that the page uses."""
     (x, t), _ = training_and_validation(dtype=np.float64)
     rng = np.random.default_rng(0)
     net = TwoLayerNet(784, 50, 10, rng, dtype=np.float64)
     net.layers["ReLU1"] = activation()
-    return train(net, x, t, rng, lr)
+    Trainer(net, SGD(lr), rng, recorded=1).fit(x, t, 3)
+    return net
 
 
 def measures(a, t):
@@ -143,18 +136,17 @@ def loss_and_quality():
     wrong = rng.permutation(1000)[:200]
     t[wrong] = (t[wrong] + rng.integers(1, 10, 200)) % 10
     net = TwoLayerNet(784, 50, 10, rng, dtype=np.float64)
-    rows = []
-    for epoch in range(1, 101):
-        train(net, x, t, rng, lr=0.2, epochs=1)
-        rows.append(
-            {
-                "epoch": epoch,
-                "train_loss": net.loss(x, t),
-                "validation_loss": net.loss(x_val, t_val),
-                "validation_accuracy": net.accuracy(x_val, t_val),
-            }
-        )
-    return {"best": min(rows, key=lambda row: row["validation_loss"]), "last": rows[-1]}
+    history = Trainer(net, SGD(0.2), rng).fit(x, t, 100, (x_val, t_val))
+
+    def after(epoch):
+        return {
+            "epoch": epoch,
+            "train_loss": history.train_loss[epoch],
+            "validation_loss": history.validation_loss[epoch],
+            "validation_accuracy": history.validation_accuracy[epoch],
+        }
+
+    return {"best": after(history.best_epoch), "last": after(100)}
 
 
 @experiment

@@ -4,9 +4,9 @@ import numpy as np
 
 from book.experiments import experiment
 from book.experiments.digits import training_and_validation
-from book.experiments.learning.loss import train
 from dlscratch.networks import TwoLayerNet
-from dlscratch.training import sample_batch
+from dlscratch.optimizers import SGD
+from dlscratch.training import Trainer, sample_batch
 
 SIZES = [1, 3, 10, 30, 100, 300, 1000, 3000, 8000]
 
@@ -14,7 +14,9 @@ SIZES = [1, 3, 10, 30, 100, 300, 1000, 3000, 8000]
 def one_epoch_net(x, t):
     """784-50-10 after one epoch, in float32."""
     rng = np.random.default_rng(0)
-    return train(TwoLayerNet(784, 50, 10, rng), x, t, rng, epochs=1)
+    net = TwoLayerNet(784, 50, 10, rng)
+    Trainer(net, SGD(0.1), rng, recorded=1).fit(x, t, 1)
+    return net
 
 
 @experiment

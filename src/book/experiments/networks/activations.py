@@ -7,7 +7,7 @@ from book.experiments.digits import training_and_validation
 from dlscratch.layers import Layer, ReLU
 from dlscratch.networks.multi_layer import MultiLayerNet
 from dlscratch.optimizers import SGD
-from dlscratch.training import minibatches
+from dlscratch.training import Trainer
 
 
 class Straight(Layer):
@@ -46,10 +46,8 @@ def bends_on_digits():
 
 def trained(sizes, activation, x, t):
     rng = np.random.default_rng(1)
-    net, optimizer = MultiLayerNet(sizes, rng, activation), SGD(0.05)
-    for _ in range(20):
-        for x_batch, t_batch in minibatches(x, t, 100, rng):
-            optimizer.update(net.params, net.gradient(x_batch, t_batch))
+    net = MultiLayerNet(sizes, rng, activation)
+    Trainer(net, SGD(0.05), rng, recorded=1).fit(x, t, 20)
     return net
 
 

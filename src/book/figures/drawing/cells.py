@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
-from book.figures.drawing.diagrams import SHAPES, Point, label
+from book.figures.drawing.diagrams import Point, block, label
 from book.figures.style import INK, INPUT
 
 SIDE = 0.4  # of a cell, in inches
@@ -26,7 +25,6 @@ def cells(
             if value is None:
                 continue
             corner = left + j * width, top - (i + 1) * height
-            style = {"ls": ":", "fc": "none"} if faded else {"ls": "-", "fc": (colour, 0.15)}
-            ax.add_patch(Rectangle(corner, width, height, ec=colour, lw=1.4, zorder=SHAPES, **style))
+            block(ax, corner, side, colour, 0 if faded else 0.15, 1.4, ":" if faded else "-")
             middle = corner[0] + width / 2, corner[1] + height / 2
             label(ax, middle, str(value), INK).set_alpha(0.6 if faded else 1)

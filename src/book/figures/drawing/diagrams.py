@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Patch
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
 from matplotlib.text import Text
 
-from book.figures.style import INK, WEIGHT
+from book.figures.style import ACCENT, INK, WEIGHT
 
 Point = tuple[float, float]
 ARROWS, SHAPES, WORDS = 1, 2, 3  # what covers what
@@ -73,6 +73,19 @@ def arrow(
     ax.add_patch(shape)
     if text:
         label(ax, (x0 + along * (x1 - x0) + shift[0], y0 + along * (y1 - y0) + shift[1]), text, colour)
+
+
+def block(
+    ax: Axes, corner: Point, size: Point, colour: str = INK, fill: float = 0.15, width: float = 1.6,
+    ls: str = "-",
+) -> None:  # fmt: skip
+    """A rectangle from its lower left corner: a cell, a card, a matrix drawn to scale. width: of the line."""
+    ax.add_patch(Rectangle(corner, *size, ec=colour, fc=(colour, fill), lw=width, ls=ls, zorder=SHAPES))
+
+
+def frame(ax: Axes, corner: Point, size: Point, colour: str = ACCENT, width: float = 3) -> None:
+    """A frame round what is to be looked at, above everything else."""
+    ax.add_patch(Rectangle(corner, *size, ec=colour, fc="none", lw=width, zorder=WORDS + 1))
 
 
 def label(ax: Axes, at: Point, text: str, colour: str = INK, size: float = 13, align: str = "center") -> Text:

@@ -112,6 +112,8 @@ def link(
     if share:
         _along(ax, end, start, (-across[0] * lift, -across[1] * lift), GRADIENT)
     for text, side, colour in ((value, 1, INK), (share, -1, GRADIENT)):
+        if not text:
+            continue
         off = side * (0.15 + lift + abs(across[0]) * 0.05 * len(text))  # words keep off a steep arrow
         at = x0 + along * (x1 - x0) + across[0] * off, y0 + along * (y1 - y0) + across[1] * off
         label(ax, at, text, colour, 13)
@@ -119,7 +121,7 @@ def link(
 
 def number(value: float) -> str:
     """A value as a figure shows it: three decimals at most, and a real minus."""
-    return f"{round(value, 3):g}".replace("-", "−")
+    return f"{round(value, 3) + 0.0:g}".replace("-", "−")  # + 0.0 makes 0 of -0
 
 
 def _along(ax: Axes, start: Node | Point, end: Node | Point, shift: Point, colour: str) -> None:

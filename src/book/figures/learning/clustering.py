@@ -1,20 +1,20 @@
 """Figures about clustering: k-means at work, pairs counted, what chance achieves, groups of digits."""
 
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import FancyBboxPatch
 
 from book.experiments.learning.clustering import chance_level, digit_groups
 from book.figures import figure
-from book.figures.drawing.diagrams import ARROWS, SHAPES, board, label, node
-from book.figures.drawing.images import picture
-from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
+from book.figures.drawing.diagrams import ARROWS, block, board, label, node
+from book.figures.drawing.images import gallery
+from book.figures.drawing.plane import LOOKS, points, regions
+from book.figures.style import ACCENT, GRADIENT, INK, INPUT, QUIET, WEIGHT
 from dlscratch.datasets import clusters
-
-LOOKS = ((INPUT, "o"), (WEIGHT, "^"), (OUTPUT, "s"))
 
 
 @figure(
@@ -22,7 +22,7 @@ LOOKS = ((INPUT, "o"), (WEIGHT, "^"), (OUTPUT, "s"))
         "steps": [
             "九十个点，没有标签。看得出有三堆，程序还不知道。",
             "随便抽三个点，当作三个中心（叉）。这一次运气不好，两个抽在了同一堆里。",
-            "第一步：每个点归到最近的中心。",
+            "第一步：每个点归到最近的中心（底色：离哪个中心最近）。",
             "第二步：每个中心移到自己那一组的平均位置（虚线是走过的路）。",
             "再来一遍：归到最近的中心，中心再移动。紫色方块正往右边那一堆去。",
             "又重复几遍，谁也不再换组，结束。分出的三组就是那三堆。",
@@ -32,7 +32,7 @@ LOOKS = ((INPUT, "o"), (WEIGHT, "^"), (OUTPUT, "s"))
         "steps": [
             "Ninety points without labels. We see three heaps; the program does not, yet.",
             "Three points, drawn at random, become the centres (crosses). Bad luck: two in the same heap.",
-            "First half of a step: each point joins its nearest centre.",
+            "First half of a step: each point joins its nearest centre (shaded: which one that is).",
             "Second half: each centre moves to the mean of its group (dotted: the way it went).",
             "Once more: join the nearest, move to the mean. The squares make for the heap on the right.",
             "A few rounds later nobody changes groups any more. The groups are the heaps.",
@@ -44,7 +44,7 @@ def kmeans_steps(words):
     centres = x[np.random.default_rng(START).choice(90, 3, replace=False)]
     states: list[tuple[Any, Any, Any]] = [(None, None, None), (centres, None, None)]
     while True:
-        groups = np.argmin(np.sum((x[:, np.newaxis] - centres) ** 2, axis=2), axis=1)
+        groups = nearness(x, centres).argmax(axis=1)
         moved = np.array([x[groups == j].mean(axis=0) for j in range(3)])
         if np.allclose(moved, centres):
             break
@@ -54,16 +54,23 @@ def kmeans_steps(words):
         fig, ax = plt.subplots(figsize=(4.6, 4.4))
         ax.set(xlim=(-1.4, 1.7), ylim=(-1.6, 1.75), aspect="equal")
         ax.axis("off")
-        for j, (colour, marker) in enumerate(LOOKS):
-            if joined is None and j == 0:
-                ax.plot(*x.T, "o", color=QUIET, ms=5)
-            elif joined is not None:
-                ax.plot(*x[joined == j].T, marker, color=colour, ms=5)
+        if joined is None:
+            ax.plot(*x.T, "o", color=QUIET, ms=5)
+        else:
+            points(ax, x, joined)
+        if before is None and at is not None and joined is not None:
+            regions(ax, partial(nearness, centres=at))
+        for j, (colour, _) in enumerate(LOOKS):
             if before is not None:
                 ax.plot(*np.array([before[j], at[j]]).T, ":", color=INK, lw=1.5)
             if at is not None:
                 ax.plot(*at[j], "X", mfc=colour, mec=INK, ms=15, mew=1.5, zorder=3)
         yield fig
+
+
+def nearness(x, centres):
+    """Minus the squared distance of each point from each centre."""
+    return -np.sum((x[:, np.newaxis] - centres) ** 2, axis=2)
 
 
 START = 0
@@ -112,8 +119,7 @@ def count_pairs(words):
             )  # fmt: skip
         for number, (at, shape) in enumerate(zip(PLACES, SHAPE, strict=True), 1):
             if shape:
-                corner = at[0] - 0.2, at[1] - 0.2
-                ax.add_patch(Rectangle(corner, 0.4, 0.4, ec=INPUT, fc="none", lw=1.6, zorder=SHAPES))
+                block(ax, (at[0] - 0.2, at[1] - 0.2), (0.4, 0.4), INPUT, 0)
                 label(ax, at, str(number))
             else:
                 node(ax, at, str(number), INPUT, 0.22)
@@ -123,8 +129,9 @@ def count_pairs(words):
             found = kind(i, j)
             colour, style = STYLES[found]
             agreed = now == 5 and found in ("TP", "TN")
-            face = (colour, 0.3) if agreed else "none"
-            ax.add_patch(Rectangle(corner, 0.34, 0.34, ec=QUIET, fc=face, lw=1))
+            block(ax, corner, (0.34, 0.34), QUIET, 0, 1)
+            if agreed:
+                block(ax, corner, (0.34, 0.34), colour, 0.3, 0)
             if found in counted:
                 label(ax, (corner[0] + 0.17, corner[1] + 0.16), found, INK if agreed else colour, 11)
             if now < 5 and counted[-1:] == [found]:
@@ -183,12 +190,9 @@ def chance_scores(data, words):
     return fig
 
 
-@figure(data=digit_groups, zh={}, en={})
+@figure(data=digit_groups)
 def digit_centres(data, words):
     """The ten centres of k-means on digits, with the digit that is the most frequent in each group."""
     order = np.lexsort((-np.array(data["shares"]), data["most"]))
-    fig, axes = plt.subplots(2, 5, figsize=(5.4, 3.0))
-    for ax, j in zip(axes.flat, order, strict=True):
-        picture(ax, data["centres"][j])
-        ax.set_title(f"{data['most'][j]}: {data['shares'][j]:.0%}", color=OUTPUT, fontsize=12)
-    return fig
+    titles = [f"{data['most'][j]}: {data['shares'][j]:.0%}" for j in order]
+    return gallery([data["centres"][j] for j in order], 2, 5, (5.4, 3.0), titles)

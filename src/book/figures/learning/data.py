@@ -9,7 +9,7 @@ import numpy as np
 from book.experiments.learning.data import leakage, looks_like_a_five, unlabelled_groups
 from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, box, label
-from book.figures.drawing.images import outline, picture
+from book.figures.drawing.images import gallery, outline, picture
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.datasets import load_mnist
 
@@ -214,10 +214,7 @@ def noise_leak(data, words):
     return fig
 
 
-@figure(data=unlabelled_groups, zh={}, en={})
+@figure(data=unlabelled_groups)
 def found_groups(data, words):
     """The means of ten groups that kmeans finds among a thousand digits."""
-    fig, axes = plt.subplots(2, 5, figsize=(5.4, 2.4))
-    for ax, centre in zip(axes.flat, data["centres"], strict=True):
-        picture(ax, centre)
-    return fig
+    return gallery(data["centres"], 2, 5, (5.4, 2.4))

@@ -5,7 +5,8 @@ import numpy as np
 
 from book.experiments.learning.gradient import direction_scan
 from book.figures import figure
-from book.figures.drawing.surfaces import bare
+from book.figures.drawing.plane import vector
+from book.figures.drawing.surfaces import surface
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 
 
@@ -13,16 +14,12 @@ from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIG
 def bowl(words):
     """The surface x0² + x1² and the two curves in which the planes x1 = 4 and x0 = 3 cut it."""
     fig = plt.figure(figsize=(6.4, 4.6))
-    ax = fig.add_subplot(projection="3d", computed_zorder=False)
-    bare(ax)
+    ax = surface(fig, lambda x0, x1: x0**2 + x1**2, 5)
     line = np.linspace(-5, 5, 21)
-    x0, x1 = np.meshgrid(line, line)
-    ax.plot_wireframe(x0, x1, x0**2 + x1**2, color=QUIET, linewidth=0.6)
     ax.plot(line, np.full_like(line, 4), line**2 + 16, color=INPUT, linewidth=2.5)
     ax.plot(np.full_like(line, 3), line, 9 + line**2, "--", color=WEIGHT, linewidth=2.5)
     ax.plot([3], [4], [25], "o", color=ACCENT, markersize=9)
     ax.set(xlabel=words["x0"], ylabel=words["x1"], zlabel="$f$")
-    ax.view_init(elev=28, azim=-118)
     return fig
 
 
@@ -57,12 +54,7 @@ def sign_rule(words):
         reach = np.array([-0.5, 0.5])
         ax.plot(at + reach, at**2 + 2 * at * reach, color=GRADIENT)
         ax.plot(at, at**2, "o", color=ACCENT, markersize=9)
-        ax.annotate(
-            "",
-            (at * 0.35, at**2),
-            (at, at**2),
-            arrowprops={"arrowstyle": "-|>", "color": WEIGHT, "linewidth": 2.5},
-        )
+        vector(ax, (at, at**2), (at * 0.35, at**2))
         ax.text(at * 0.68, 3.3, words[text], ha="center", va="bottom", color=WEIGHT)
     ax.set(xlabel="$x$", ylabel="$x^2$", ylim=(-0.2, 5.2))
     return fig

@@ -1,5 +1,7 @@
 """Figures about gradient descent."""
 
+from functools import partial
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -11,7 +13,8 @@ from book.experiments.learning.gradient_descent import (
     valley_paths,
 )
 from book.figures import figure
-from book.figures.drawing.surfaces import bare
+from book.figures.drawing.plane import vector
+from book.figures.drawing.surfaces import surface
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 
 
@@ -51,7 +54,6 @@ def descent_steps(words):
     for _ in range(24):
         points.append(points[-1] - lr * points[-1] * [1, 10])
     path = np.array(points)
-    frames = []
     for gone, show in ((0, None), (0, "up"), (1, "step"), (1, "up"), (2, "step"), (24, None)):
         fig, ax = plt.subplots(figsize=(6.4, 3.6))
         draw_valley(ax)
@@ -61,19 +63,9 @@ def descent_steps(words):
             at = path[gone] if show == "up" else path[gone - 1]
             up = 0.045 * at * [1, 10]
             start, end = (at, at + up) if show == "up" else (at, path[gone])
-            ax.annotate(
-                "",
-                tuple(end),
-                tuple(start),
-                arrowprops={
-                    "arrowstyle": "-|>",
-                    "color": GRADIENT if show == "up" else WEIGHT,
-                    "linewidth": 2.5,
-                },
-            )
+            vector(ax, start, end, GRADIENT if show == "up" else WEIGHT)
         ax.set(xlabel="$x_0$", ylabel="$x_1$")
-        frames.append(fig)
-    return frames
+        yield fig
 
 
 @figure(
@@ -119,24 +111,23 @@ def critical_rate(data, words):
     return fig
 
 
+def quadratic(a, b, x0, x1):
+    return a * x0**2 + b * x1**2
+
+
 @figure(
     zh={"titles": ["极小", "鞍点", "极大"]},
     en={"titles": ["minimum", "saddle", "maximum"]},
 )
 def stationary_points(words):
     fig = plt.figure(figsize=(6.4, 2.7))
-    line = np.linspace(-1, 1, 13)
-    x0, x1 = np.meshgrid(line, line)
-    for i, (height, title) in enumerate(
-        zip((x0**2 + x1**2, x0**2 - x1**2, -(x0**2) - x1**2), words["titles"], strict=True), 1
-    ):
-        ax = fig.add_subplot(1, 3, i, projection="3d", computed_zorder=False)
-        bare(ax)
-        ax.plot_wireframe(x0, x1, height, color=INPUT, linewidth=0.8)
+    signs = (1, 1), (1, -1), (-1, -1)
+    for i, ((a, b), title) in enumerate(zip(signs, words["titles"], strict=True), 1):
+        look = {"color": INPUT, "linewidth": 0.8}
+        ax = surface(fig, partial(quadratic, a, b), 1, 13, (1, 3, i), (22, -60), **look)
         ax.plot([0], [0], [0], "o", color=ACCENT, markersize=8)
         ax.set_axis_off()
         ax.set_title(title)
-        ax.view_init(elev=22, azim=-60)
     return fig
 
 

@@ -2,14 +2,13 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle
 from matplotlib.ticker import MaxNLocator
 
 from book.experiments.learning.information import moved_apart, one_bump_for_two, pixel_information
 from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, box, label, node
-from book.figures.drawing.images import picture
+from book.figures.drawing.images import picture, shades
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.descent import gradient_descent
 from dlscratch.information import entropy, mutual_information
@@ -162,8 +161,8 @@ def js_flat(data, words):
     fig, axes = plt.subplot_mosaic("ab;cc", figsize=(5.4, 4.8), height_ratios=(1, 2.2))
     for name, far, title in (("a", 2, "overlap"), ("b", 7, "apart")):
         ax = axes[name]
-        ax.add_patch(Rectangle((0, 0), 5, 0.2, color=INPUT, alpha=0.5, linewidth=0, label="$P$"))
-        ax.add_patch(Rectangle((far, 0), 5, 0.2, fc="none", ec=OUTPUT, lw=1.5, hatch="//", label="$Q$"))
+        ax.bar(2.5, 0.2, 5, color=INPUT, alpha=0.5, linewidth=0, label="$P$")
+        ax.bar(far + 2.5, 0.2, 5, fc="none", ec=OUTPUT, lw=1.5, hatch="//", label="$Q$")
         ax.set(title=words[title], yticks=(), xticks=(), ylim=(0, 0.32), xlim=(-0.3, 12.3))
         ax.legend(ncols=2, frameon=False, loc="upper right", borderaxespad=0)
     ax = axes["c"]
@@ -204,8 +203,7 @@ def shared_information(words):
 @figure(data=pixel_information, zh={"bits": "比特"}, en={"bits": "bits"})
 def telling_pixels(data, words):
     fig, ax = plt.subplots(figsize=(5.4, 4.2))
-    scale = LinearSegmentedColormap.from_list("", [(ACCENT, 0), (ACCENT, 1)])
-    shown = picture(ax, data["bits"], cmap=scale, vmin=0)
+    shown = picture(ax, data["bits"], cmap=shades(ACCENT), vmin=0)
     ax.plot(data["column"], data["row"], "s", mec=INK, mfc="none", ms=11, mew=2)
     fig.colorbar(shown, ax=ax, label=words["bits"])
     return fig

@@ -5,7 +5,9 @@ import numpy as np
 
 from book.experiments.learning.mini_batch import batch_losses, gradient_noise, seen_digits
 from book.figures import figure
-from book.figures.drawing.images import picture
+from book.figures.drawing.cells import cells
+from book.figures.drawing.diagrams import arrow, block, board, frame, label
+from book.figures.drawing.images import gallery
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.datasets import load_mnist
 
@@ -16,11 +18,7 @@ BATCH_COLOURS = (INPUT, ACCENT, WEIGHT)
 def ten_digits(words):
     """The first ten digits of the training part, with their labels."""
     (x, t), _ = load_mnist(flatten=False)
-    fig, axes = plt.subplots(2, 5, figsize=(6.4, 3.2))
-    for ax, image, label in zip(axes.flat, x[:, 0], t, strict=False):
-        picture(ax, image)
-        ax.set_title(str(label), color=OUTPUT, fontsize=13)
-    return fig
+    return gallery(x[:10, 0], 2, 5, (6.4, 3.2), t)
 
 
 @figure(
@@ -86,36 +84,22 @@ def pick_labels(words):
     """A 4 x 3 array of probabilities, and the one of each row that the label picks."""
     y = [[0.1, 0.7, 0.2], [0.6, 0.3, 0.1], [0.2, 0.2, 0.6], [0.3, 0.3, 0.4]]
     t = [1, 0, 2, 2]
-    fig, ax = plt.subplots(figsize=(6.4, 3.3))
-    for n, (row, label) in enumerate(zip(y, t, strict=True)):
-        ax.text(-1.9, n, str(n), ha="center", va="center", color=QUIET)
-        ax.text(-1, n, str(label), ha="center", va="center", color=INPUT, fontsize=13)
-        for k, p in enumerate(row):
-            chosen = k == label
-            colour = ACCENT if chosen else "none"
-            ax.add_patch(
-                plt.Rectangle(
-                    (k - 0.42, n - 0.4),
-                    0.84,
-                    0.8,
-                    facecolor=colour,
-                    edgecolor=QUIET,
-                    alpha=0.9 if chosen else 1,
-                )
-            )
-            ax.text(k, n, f"{p}", ha="center", va="center", fontsize=13)
-        ax.annotate(
-            "", (3.35, n), (2.55, n), arrowprops={"arrowstyle": "-|>", "color": ACCENT, "linewidth": 1.5}
-        )
-        ax.text(3.8, n, f"{row[label]}", ha="center", va="center", fontsize=13, color=OUTPUT)
+    fig, ax = board(6.4, 3.3)
+    left, top, width, height = 1.95, 2.5, 0.9, 0.56
+    cells(ax, (left, top), y, OUTPUT, (width, height))
+    for n, (row, chosen) in enumerate(zip(y, t, strict=True)):
+        middle = top - (n + 0.5) * height
+        label(ax, (0.55, middle), str(n), QUIET)
+        label(ax, (1.4, middle), str(chosen), INPUT)
+        frame(ax, (left + chosen * width + 0.03, middle - 0.25), (width - 0.06, 0.5))
+        arrow(ax, (left + 3 * width + 0.1, middle), (5.3, middle), colour=ACCENT)
+        label(ax, (5.7, middle), str(row[chosen]), OUTPUT)
     for k in range(3):
-        ax.text(k, -0.75, str(k), ha="center", va="center", color=QUIET)
-    ax.text(1, -1.2, words["columns"], ha="center", va="center", color=QUIET)
-    ax.text(-1.9, -0.75, words["rows"][0], ha="center", va="center", color=QUIET)
-    ax.text(-1, -0.75, words["rows"][1], ha="center", va="center", color=INPUT)
-    ax.text(3.8, -0.75, words["out"], ha="center", va="center", color=OUTPUT)
-    ax.set(xlim=(-2.4, 4.3), ylim=(3.6, -1.5))
-    ax.axis("off")
+        label(ax, (left + (k + 0.5) * width, top + 0.2), str(k), QUIET)
+    label(ax, (left + 1.5 * width, top + 0.52), words["columns"], QUIET, 12)
+    heads = (0.55, words["rows"][0], QUIET), (1.4, words["rows"][1], INPUT), (5.7, words["out"], OUTPUT)
+    for x, name, colour in heads:
+        label(ax, (x, top + 0.2), name, colour, 12)
     return fig
 
 
@@ -148,33 +132,27 @@ def pick_labels(words):
 def epoch_deal(words):
     """Ten samples are shuffled, then dealt out in batches of four: one figure for each step."""
     order = np.random.default_rng(0).permutation(10)
-    return [deal(order, step, words) for step in range(5)]
+    for step in range(5):
+        yield deal(order, step, words)
 
 
 def deal(order, step, words):
-    fig, ax = plt.subplots(figsize=(6.4, 2.9))
+    fig, ax = board(6.4, 2.9)
     colours = [INPUT] * 4 + [ACCENT] * 3 + [WEIGHT] * 3  # the class of each sample
 
     def card(sample, x, y, faded=False):
-        ax.add_patch(
-            plt.Rectangle(
-                (x - 0.4, y - 0.42), 0.8, 0.84, color=colours[sample], alpha=0.25 if faded else 0.85
-            )
-        )
-        ax.text(x, y, str(sample), ha="center", va="center", fontsize=13, alpha=0.4 if faded else 1)
+        block(ax, (x, y), (0.44, 0.62), colours[sample], 0.08 if faded else 0.3)
+        label(ax, (x + 0.22, y + 0.31), str(sample)).set_alpha(0.4 if faded else 1)
 
     done = min(4 * (step - 1), 10) if step > 1 else 0
+    label(ax, (0.3, 2.6), words["in_order"] if step == 0 else words["shuffled"], QUIET, 12, "left")
     for place in range(10):
-        sample = place if step == 0 else order[place]
-        card(sample, place, 0, faded=place < done)
-    ax.text(-0.4, -0.75, words["in_order"] if step == 0 else words["shuffled"], va="center", color=QUIET)
+        card(place if step == 0 else order[place], 0.3 + 0.58 * place, 1.75, faded=place < done)
     for batch in range(step - 1):
-        start = 4.15 * batch
+        start = 0.3 + 2.15 * batch
+        label(ax, (start, 1.2), words["batch"].format(batch + 1), OUTPUT, 12, "left")
         for i, sample in enumerate(order[4 * batch : 4 * batch + 4]):
-            card(sample, 0.8 * i * 1.05 + start, 2)
-        ax.text(start - 0.4, 1.25, words["batch"].format(batch + 1), va="center", color=OUTPUT)
-    ax.set(xlim=(-0.6, 11.4), ylim=(2.7, -1.1))
-    ax.axis("off")
+            card(sample, start + 0.48 * i, 0.35)
     return fig
 
 

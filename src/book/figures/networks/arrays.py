@@ -1,10 +1,9 @@
 """Figures about shapes: a layer as a matrix product, and the two indices of a weight."""
 
-from matplotlib.patches import Rectangle
-
 from book.figures import figure
 from book.figures.drawing.cells import cells
-from book.figures.drawing.diagrams import WORDS, arrow, board, label, node
+from book.figures.drawing.diagrams import arrow, board, frame, label
+from book.figures.drawing.network import network, wires
 from book.figures.style import ACCENT, INK, INPUT, WEIGHT
 
 X = [(1.0, 0.5), (0.0, 1.0), (2.0, 1.0), (0.0, 0.5)]
@@ -32,9 +31,7 @@ def layer_product(words):
         (middle + width, top - 2 * height, 1, 2),
         (middle + width, low - height, 1, 1),
     ):
-        ax.add_patch(
-            Rectangle((x, y), columns * width, rows * height, ec=ACCENT, fc="none", lw=3, zorder=WORDS + 1)
-        )
+        frame(ax, (x, y), (columns * width, rows * height))
     label(ax, (left - 0.15, low - 2 * height), words["samples"], INPUT, align="right")
     label(ax, (left + width, low + 0.2), words["inputs"], INPUT)
     label(ax, (middle - 0.15, top - height), words["inputs"], WEIGHT, align="right")
@@ -53,20 +50,14 @@ def layer_product(words):
 def weight_indices(words):
     """Two inputs, three neurons, six weights; the one from input 2 to neuron 3, and its cell in W."""
     fig, ax = board(6.4, 3.3)
-    inputs = [node(ax, (0.45, y), f"$x_{i}$", INPUT) for i, y in ((1, 2.35), (2, 0.95))]
-    neurons = [node(ax, (2.55, y), f"$a_{j}$") for j, y in ((1, 2.85), (2, 1.65), (3, 0.45))]
-    for i, start in enumerate(inputs):
-        for j, end in enumerate(neurons):
-            chosen = (i, j) == (1, 2)
-            arrow(ax, start, end, "$w_{23}$" if chosen else "", ACCENT if chosen else WEIGHT, shift=(0, -0.2))
+    texts = [["$x_1$", "$x_2$"], ["$a_1$", "$a_2$", "$a_3$"]]
+    nodes = network(ax, texts, (0.45, 2.55), 1.65, colours=(INPUT, INK))
+    wires(ax, nodes, lambda _, i, j: None if (i, j) == (1, 2) else WEIGHT)
+    arrow(ax, nodes[0][1], nodes[1][2], "$w_{23}$", ACCENT, shift=(0, -0.2))
     left, top, (width, height) = 4.15, 2.3, (0.66, 0.5)
     names = [[f"$w_{{{i}{j}}}$" for j in (1, 2, 3)] for i in (1, 2)]
     cells(ax, (left, top), names, WEIGHT, (width, height))
-    ax.add_patch(
-        Rectangle(
-            (left + 2 * width, top - 2 * height), width, height, ec=ACCENT, fc="none", lw=3, zorder=WORDS + 1
-        )
-    )
+    frame(ax, (left + 2 * width, top - 2 * height), (width, height))
     for i in (1, 2):
         label(ax, (left - 0.1, top - (i - 0.5) * height), f"{words['from']} $x_{i}$", INPUT, 12, "right")
     for j in (1, 2, 3):

@@ -1,10 +1,10 @@
 """Figures about reading digits: an image as a row of numbers, and a batch on its way through the network."""
 
 import matplotlib.pyplot as plt
-from matplotlib.patches import ConnectionPatch, Rectangle
+from matplotlib.patches import ConnectionPatch
 
 from book.figures import figure
-from book.figures.drawing.diagrams import board, label
+from book.figures.drawing.diagrams import block, board, label
 from book.figures.drawing.images import outline, picture
 from book.figures.style import ACCENT, INK, INPUT, OUTPUT, WEIGHT
 from dlscratch.datasets import load_mnist
@@ -54,11 +54,11 @@ def one_and_many(words):
         ):
             w, h = width[columns], height[rows]
             bottom = middle - h / 2
-            ax.add_patch(Rectangle((left, bottom), w, h, ec=colour, fc=(colour, 0.15), lw=1.6))
+            block(ax, (left, bottom), (w, h), colour)
             if rows == batch:
                 line = bottom if batch == 1 else bottom + 0.62 * h
-                ax.add_patch(Rectangle((left, line), w, 0.07, color=ACCENT, lw=0))
+                block(ax, (left, line), (w, 0.07), ACCENT, 1, 0)
             label(ax, (left + w / 2, middle + 0.9), text, colour, 15)
-            label(ax, (left + w / 2, middle - 0.93), f"{rows} × {columns}")
+            label(ax, (left + w / 2, middle - 0.93), f"{rows} × {columns}", size=12)
             left += w + 0.5
     return fig

@@ -6,6 +6,7 @@ import numpy as np
 
 from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, label, node
+from book.figures.drawing.network import network, wires
 from book.figures.style import ACCENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.activations import sigmoid
 
@@ -15,32 +16,19 @@ BIASES = [[0.1, 0.2, 0.3], [0.1, 0.2], [0.1, 0.2]]
 COLUMNS = (0.55, 2.35, 4.15, 5.85)
 
 
-def places(layer, middle):
-    """Where the neurons of a layer are, one below the other round the middle."""
-    gap = 1.0 if SIZES[layer] == 3 else 1.2
-    return [(COLUMNS[layer], middle + gap * ((SIZES[layer] - 1) / 2 - n)) for n in range(SIZES[layer])]
-
-
-def network(ax, middle, texts, active=None, wired=(1, 2, 3), into=None):
+def wired_network(ax, middle, texts, active=None, wired=(1, 2, 3), into=None):
     """The network with `texts` in its nodes, as far as there are any.
 
     wired: the layers whose incoming arrows are drawn in full; into: the one neuron (layer, n) to point out.
     """
-    nodes = []
-    for layer in range(len(SIZES)):
-        colour = (INPUT, INK, INK, OUTPUT)[layer]
-        row = texts[layer] if layer < len(texts) else [""] * SIZES[layer]
-        nodes.append(
-            [
-                node(ax, at, text, ACCENT if into == (layer, n) else colour, active=layer == active)
-                for n, (at, text) in enumerate(zip(places(layer, middle), row, strict=True))
-            ]
-        )
-    for layer in (1, 2, 3):
-        for start in nodes[layer - 1]:
-            for n, end in enumerate(nodes[layer]):
-                chosen = into is None or into[0] != layer or into[1] == n
-                arrow(ax, start, end, colour=WEIGHT if layer in wired and chosen else QUIET)
+
+    def colour(layer, _, n):
+        chosen = into is None or into[0] != layer or into[1] == n
+        return WEIGHT if layer in wired and chosen else QUIET
+
+    rows = [*texts, *([""] * size for size in SIZES[len(texts) :])]
+    filled = [(active, n) for n in range(3)]
+    wires(ax, network(ax, rows, COLUMNS, middle, 1.1, active=filled, marked=[into]), colour)
 
 
 @figure(
@@ -50,7 +38,7 @@ def network(ax, middle, texts, active=None, wired=(1, 2, 3), into=None):
 def numbered_layers(words):
     fig, ax = board(6.4, 4.3)
     signals = [[f"$z_{n}^{{({layer})}}$" for n in range(1, SIZES[layer] + 1)] for layer in (1, 2)]
-    network(ax, 2.2, [["$x_1$", "$x_2$"], *signals, ["$y_1$", "$y_2$"]])
+    wired_network(ax, 2.2, [["$x_1$", "$x_2$"], *signals, ["$y_1$", "$y_2$"]])
     for n, (x, role) in enumerate(zip(COLUMNS, words["roles"], strict=True)):
         colour = (INPUT, INK, INK, OUTPUT)[n]
         label(ax, (x, 4.05), words["layer"].format(n), colour)
@@ -134,6 +122,6 @@ def forward_steps(words):
     ]
     for formula, state in states:
         fig, ax = board(6.4, 3.6)
-        network(ax, 1.5, **state)
+        wired_network(ax, 1.5, **state)
         label(ax, (3.2, 3.3), formula, size=15)
         yield fig

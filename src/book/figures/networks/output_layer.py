@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from book.figures import figure
-from book.figures.drawing.diagrams import arrow, board, label, node
+from book.figures.drawing.diagrams import board, label
+from book.figures.drawing.network import network, wires
 from book.figures.style import ACCENT, INK, INPUT, OUTPUT, QUIET
 from dlscratch.activations import softmax
 
@@ -50,15 +51,15 @@ def score_to_share(words):
 def output_wiring(words):
     """Identity passes each score on; softmax lets every score into every output."""
     fig, ax = board(5.4, 3.1)
-    heights = (2.3, 1.35, 0.4)
     for left, name in ((0, "identity"), (2.8, "softmax")):
         label(ax, (left + 1.3, 2.9), words[name], size=12)
-        scores = [node(ax, (left + 0.4, y), f"$a_{k}$", INPUT) for k, y in enumerate(heights, 1)]
-        outputs = [node(ax, (left + 2.2, y), f"$y_{k}$", OUTPUT) for k, y in enumerate(heights, 1)]
-        for j, score in enumerate(scores):
-            for k, output in enumerate(outputs):
-                if name == "softmax" or j == k:
-                    arrow(ax, score, output, colour=ACCENT if k == 0 else INK)
+        texts = [[f"${name}_{k}$" for k in (1, 2, 3)] for name in "ay"]
+        nodes = network(ax, texts, (left + 0.4, left + 2.2), 1.35, 0.95)
+
+        def colour(_, score, output, every=name == "softmax"):
+            return (ACCENT if output == 0 else INK) if every or score == output else None
+
+        wires(ax, nodes, colour)
     return fig
 
 

@@ -5,8 +5,8 @@ import numpy as np
 
 from book.figures import figure
 from book.figures.drawing.diagrams import arrow, board, label, node
-from book.figures.drawing.plane import CORNERS, GATES, corners, line, plane
-from book.figures.style import INK, INPUT, OUTPUT, QUIET, WEIGHT
+from book.figures.drawing.plane import CORNERS, GATES, corners, line, plane, vector
+from book.figures.style import INK, INPUT, OUTPUT, QUIET
 from dlscratch.perceptron import AND, NAND, OR
 
 
@@ -35,9 +35,7 @@ def half_planes(words):
         plane(ax)
         line(ax, w, b)
         foot = -b * np.array(w) / 2 + (0.2, -0.2)
-        ax.annotate(
-            "", foot + 0.3 * np.array(w), foot, arrowprops={"arrowstyle": "-|>", "color": WEIGHT, "lw": 2}
-        )
+        vector(ax, foot, foot + 0.3 * np.array(w), width=2)
         corners(ax, [gate(*x) for x in CORNERS])
         ax.set_title(name)
     return fig

@@ -6,8 +6,9 @@ from matplotlib.ticker import MaxNLocator
 
 from book.experiments.perceptron.learning_rule import gate_learning, zero_or_one
 from book.figures import figure
-from book.figures.drawing.diagrams import arrow, board, label, node
+from book.figures.drawing.diagrams import arrow, board, label
 from book.figures.drawing.images import signed
+from book.figures.drawing.network import network, wires
 from book.figures.drawing.plane import CORNERS, corners, line, plane
 from book.figures.style import ACCENT, GRADIENT, INPUT, OUTPUT, QUIET, WEIGHT
 from dlscratch.perceptron import OR, perceptron
@@ -131,17 +132,8 @@ def signals(words):
         (3.3, "network", lambda a: 1 / (1 + np.exp(-a)), "{:.2f}"),
     ):
         label(ax, (left + 1.5, 2.45), words[name])
-        x1, x2 = (node(ax, (left + 0.35, y), text, INPUT) for y, text in ((1.75, "0"), (0.55, "1")))
         hidden = [send(5 * (-1 + 1.5)), send(5 * (1 - 0.5))]
         y = send(5 * (hidden[0] + hidden[1] - 1.5))
-        middle = [
-            node(ax, (left + 1.45, at), write.format(h), radius=0.32)
-            for at, h in zip((1.75, 0.55), hidden, strict=True)
-        ]
-        out = node(ax, (left + 2.6, 1.15), write.format(y), OUTPUT, 0.32)
-        for start in (x1, x2):
-            for end in middle:
-                arrow(ax, start, end, colour=WEIGHT)
-        for start in middle:
-            arrow(ax, start, out, colour=WEIGHT)
+        texts = [["0", "1"], [write.format(h) for h in hidden], [write.format(y)]]
+        wires(ax, network(ax, texts, (left + 0.35, left + 1.45, left + 2.6), 1.15, radius=0.32))
     return fig

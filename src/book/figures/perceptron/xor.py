@@ -5,7 +5,8 @@ from typing import Any
 import matplotlib.pyplot as plt
 
 from book.figures import figure
-from book.figures.drawing.diagrams import arrow, board, box, label, node
+from book.figures.drawing.diagrams import arrow, board, box, label
+from book.figures.drawing.network import network
 from book.figures.drawing.plane import CORNERS, GATES, corners, line, plane
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, WEIGHT
 from dlscratch.perceptron import XOR
@@ -61,17 +62,17 @@ def xor_folded(words):
 
 def wiring(ax, x=("$x_1$", "$x_2$"), sums=("", "", ""), signals=("", "", "", "$y$"), active=(), now=None):
     """XOR's two layers. The `sums` of NAND, OR, AND stand beside them, their `signals` and y in the nodes."""
-    places = [(0.55, 2.75), (0.55, 1.05), (2.75, 2.75), (2.75, 1.05), (4.75, 1.9), (6.05, 1.9)]
-    x1, x2 = (node(ax, places[i], x[i], INPUT, active=i in active) for i in (0, 1))
-    gates = []
-    for i, (name, bias, up) in enumerate((("NAND", "1.5", 1), ("OR", "-0.5", -1), ("AND", "-1.5", 1)), 2):
-        colour = ACCENT if now == name else INK
-        gates.append(node(ax, places[i], signals[i - 2], colour, 0.34, i in active))
-        (left, middle), sum_at = places[i], 0.8 if name != "AND" else -0.52
-        label(ax, (left, middle + 0.52 * up), f"{name},  $b={bias}$", colour)
-        label(ax, (left, middle + sum_at * up), sums[i - 2], colour)
-    nand, or_, and_ = gates
-    y = node(ax, places[5], signals[3], OUTPUT, active=5 in active)
+    places = {"x1": (0, 0), "x2": (0, 1), "NAND": (1, 0), "OR": (1, 1), "AND": (2, 0), "y": (3, 0)}
+    texts = [x, signals[:2], signals[2:3], signals[3:]]
+    (x1, x2), (nand, or_), (and_,), (y,) = network(
+        ax, texts, (0.55, 2.75, 4.75, 6.05), 1.9, 1.7, 0.32,
+        active=[places[name] for name in active], marked=[places[now]] if now else [],
+    )  # fmt: skip
+    rows = ("NAND", "1.5", 0.52, 0.8), ("OR", "-0.5", -0.52, -0.8), ("AND", "-1.5", 0.52, -0.52)
+    for gate, (name, bias, up, sum_at), total in zip((nand, or_, and_), rows, sums, strict=True):
+        colour, (across, middle) = ACCENT if now == name else INK, gate.at
+        label(ax, (across, middle + up), f"{name},  $b={bias}$", colour)
+        label(ax, (across, middle + sum_at), total, colour)
     arrow(ax, x1, nand, "$-1$")
     arrow(ax, x2, nand, "$-1$", along=0.27, shift=(0.24, -0.06))
     arrow(ax, x1, or_, "$1$", along=0.27, shift=(0.18, 0.06))
@@ -105,16 +106,17 @@ def wiring(ax, x=("$x_1$", "$x_2$"), sums=("", "", ""), signals=("", "", "", "$y
 )
 def xor_network(words):
     nand, or_, and_ = "$-1-1+1.5=-0.5$", "$1+1-0.5=1.5$", "$0+1-1.5=-0.5$"
-    ones = {"x": ("1", "1")}
+    ones = {"x": ("1", "1"), "active": ("x1", "x2")}
+    later = ones | {"active": ("x1", "x2", "OR")}
     states: list[dict[str, Any]] = [
         {},
-        ones | {"active": (0, 1)},
-        ones | {"active": (0, 1), "sums": (nand, "", ""), "signals": ("0", "", "", "$y$"), "now": "NAND"},
-        ones | {"active": (0, 1, 3), "sums": (nand, or_, ""), "signals": ("0", "1", "", "$y$"), "now": "OR"},
-        ones | {"active": (0, 1, 3), "sums": (nand, or_, and_), "signals": "0100", "now": "AND"},
+        ones,
+        ones | {"sums": (nand, "", ""), "signals": ("0", "", "", "$y$"), "now": "NAND"},
+        later | {"sums": (nand, or_, ""), "signals": ("0", "1", "", "$y$"), "now": "OR"},
+        later | {"sums": (nand, or_, and_), "signals": "0100", "now": "AND"},
         {
             "x": ("0", "1"),
-            "active": (1, 2, 3, 4, 5),
+            "active": ("x2", "NAND", "OR", "AND", "y"),
             "sums": ("$0-1+1.5=0.5$", "$0+1-0.5=0.5$", "$1+1-1.5=0.5$"),
             "signals": "1111",
         },

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from book.figures import figure
+from book.figures.drawing.images import numbers
 from book.figures.style import INPUT
 from dlscratch.datasets import load_mnist
 
@@ -60,8 +61,7 @@ def seven(words):
     image = np.array([[0, 9, 9, 9, 0], [0, 0, 0, 9, 0], [0, 0, 5, 7, 0], [0, 0, 9, 2, 0], [0, 0, 9, 0, 0]])
     fig, (table, picture) = plt.subplots(1, 2, figsize=(5.4, 3.3))
     table.set(xlim=(-0.5, 4.5), ylim=(4.5, -0.5), aspect="equal")
-    for (i, j), value in np.ndenumerate(image):
-        table.text(j, i, value, ha="center", va="center", color=INPUT)
+    numbers(table, image, colour=INPUT)
     picture.imshow(image, cmap="gray_r")
     for ax, name in ((table, "numbers"), (picture, "picture")):
         ax.set(xticks=range(5), yticks=range(5), xlabel="$j$", title=words[name])

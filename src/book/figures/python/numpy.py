@@ -4,7 +4,7 @@ import numpy as np
 
 from book.figures import figure
 from book.figures.drawing.cells import cells
-from book.figures.drawing.diagrams import arrow, board, label
+from book.figures.drawing.diagrams import arrow, board, frame, label
 from book.figures.style import ACCENT, GRADIENT, INPUT, OUTPUT, QUIET, WEIGHT
 
 TOP, PLACES, SIDES = 2.95, (0.2, 2.0, 3.8), (0.36, 0.4)  # of the tables: a, b, and their sum
@@ -42,7 +42,7 @@ def ruler(ax, a, b, now=None, result=("", ""), colour=OUTPUT):
     ax.plot((2.3, 3.2), (0.58, 0.58), color=QUIET, lw=1)
     if now is not None:
         x = (2.5, 3.0)[now]
-        ax.plot((x - 0.2, x + 0.2, x + 0.2, x - 0.2, x - 0.2), (0.62, 0.62, 1.34, 1.34, 0.62), color=ACCENT)
+        frame(ax, (x - 0.2, 0.62), (0.4, 0.72), width=2)
 
 
 @figure(
@@ -71,12 +71,13 @@ def ruler(ax, a, b, now=None, result=("", ""), colour=OUTPUT):
     },
 )
 def stretching(words):
-    return [*example(), *counterexample()]
+    yield from example()
+    yield from counterexample()
 
 
 def example():
     """A column and a row, stretched to each other axis by axis, then added: one figure for each step."""
-    a, b, frames = np.array([[0], [10], [20]]), np.array([1, 2, 3, 4]), []
+    a, b = np.array([[0], [10], [20]]), np.array([1, 2, 3, 4])
     goals_a = ((3, 1), (3, 1), (3, 4), (3, 4), (3, 4))
     goals_b = ((1, 4), (1, 4), (1, 4), (3, 4), (3, 4))
     for step, (goal_a, goal_b) in enumerate(zip(goals_a, goals_b, strict=True)):
@@ -89,13 +90,12 @@ def example():
             table(ax, 2, a + b, OUTPUT, (3, 4))
         result = (("", ""), ("", ""), ("", 4), (3, 4), (3, 4))[step]
         ruler(ax, (3, 1), (1 if step else "", 4), {2: 1, 3: 0}.get(step), result)
-        frames.append(fig)
-    return frames
+        yield fig
 
 
 def counterexample():
     """Shapes that do not fit, and the same once one of them is a column."""
-    a, b, frames = np.array([[1, 2, 3], [4, 5, 6]]), np.array([10, 20]), []
+    a, b = np.array([[1, 2, 3], [4, 5, 6]]), np.array([10, 20])
     for mended in (False, True):
         fig, ax = board(5.4, 3.5)
         table(ax, 0, a, INPUT, (2, 3))
@@ -108,8 +108,7 @@ def counterexample():
         else:
             table(ax, 1, b, WEIGHT, (2,))
             ruler(ax, (2, 3), ("", 2), 1, ("", "×"), GRADIENT)
-        frames.append(fig)
-    return frames
+        yield fig
 
 
 @figure()
@@ -148,8 +147,7 @@ def view_or_copy(words):
     label(ax, (0.15, 1.4), words["array"], align="left")
     cells(ax, (left, 1.1), [(9, 2, 3)], INPUT, side)
     label(ax, (left - 0.2, 0.89), "x", INPUT, align="right")
-    x0, x1 = left - 0.06, left + 1.26
-    ax.plot((x0, x1, x1, x0, x0), (0.6, 0.6, 1.18, 1.18, 0.6), color=ACCENT, lw=2)
+    frame(ax, (left - 0.06, 0.6), (1.32, 0.58), width=2)
     label(ax, (left + 0.6, 0.4), "part", ACCENT)
     return fig
 

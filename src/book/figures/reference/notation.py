@@ -4,6 +4,7 @@ import itertools
 
 from book.figures import figure
 from book.figures.drawing.diagrams import Node, arrow, board, box, label, node
+from book.figures.drawing.network import network
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIGHT
 
 
@@ -68,22 +69,20 @@ def colours(words):
     },
 )
 def diagram_parts(words):
-    return [
-        _diagram(),
-        _diagram(wired=True),
-        _diagram(wired=True, numbers=True),
-        _diagram(wired=True, numbers=True, second=ACCENT),
-    ]
+    yield _diagram()
+    yield _diagram(wired=True)
+    yield _diagram(wired=True, numbers=True)
+    yield _diagram(wired=True, numbers=True, second=ACCENT)
 
 
 def _diagram(wired=False, numbers=False, second=WEIGHT):
     """x1 = 2 and x2 = 1, weighted by 3 and -1, make a = 5; ReLU; y."""
     fig, ax = board(5.4, 2.6)
-    x1, x2, a, y = ("2", "1", "5", "$y$") if numbers else ("$x_1$", "$x_2$", "$a$", "$y$")
-    first, other = (node(ax, (0.5, at), text, INPUT) for at, text in ((2.0, x1), (0.6, x2)))
-    total = node(ax, (2.1, 1.3), a, radius=0.33, active=numbers)
+    texts = [["2", "1"], ["5"]] if numbers else [["$x_1$", "$x_2$"], ["$a$"]]
+    active = [(1, 0)] if numbers else []
+    (first, other), (total,) = network(ax, texts, (0.5, 2.1), 1.3, 1.4, colours=(INPUT, INK), active=active)
     relu = box(ax, (3.5, 1.3), "ReLU", size=(0.95, 0.6))
-    out = node(ax, (4.9, 1.3), y, OUTPUT)
+    out = node(ax, (4.9, 1.3), "$y$", OUTPUT)
     if wired:
         arrow(ax, first, total, "3" if numbers else "$w_1$", shift=(0.08, 0.18))
         arrow(ax, other, total, "$-1$" if numbers else "$w_2$", second, shift=(0.08, -0.2))

@@ -79,78 +79,89 @@ def central(f, x, given, h=1e-4):
     return "right" if np.isclose(given, (f(x + h) - f(x - h)) / (2 * h), rtol=0.01) else "wrong"
 
 
-class Swish(Layer):
+class Softplus(Layer):
     def __init__(self, beta):
         self.beta = beta
 
     def forward(self, x):
-        self.x, self.s = x, sigmoid(self.beta * x)
-        return x * self.s
+        self.x = x
+        return np.maximum(x, 0) + np.log1p(np.exp(-self.beta * np.abs(x))) / self.beta
 
     def backward(self, dout):
-        return dout * self.s * (1 + self.beta * self.x * (1 - self.s))
+        return dout * sigmoid(self.beta * self.x)
 
 
-class ByTheLibrary(Layer):
-    """A product whose one factor is the library's layer: two paths lead from x to y."""
+class ByTheLibrary(Softplus):
+    """The derivative is the library's sigmoid layer, forward."""
 
-    def __init__(self, beta):
-        self.beta, self.gate = beta, Sigmoid()
+    def backward(self, dout):
+        return dout * Sigmoid().forward(self.beta * self.x)
+
+
+class FromItsOutput(Softplus):
+    """σ(βx) = 1 - exp(-βy)."""
 
     def forward(self, x):
-        self.x = x
-        self.open = self.gate.forward(self.beta * x)
-        return x * self.open
+        self.y = np.logaddexp(0, self.beta * x) / self.beta
+        return self.y.copy()
 
-    def backward(self, dout):
-        return dout * self.open + self.beta * self.gate.backward(dout * self.x)
-
-
-class InPlace(Swish):
     def backward(self, dout):
         dx = dout.copy()
-        dx *= self.s * (1 + self.beta * self.x * (1 - self.s))
+        dx *= 1 - np.exp(-self.beta * self.y)
         return dx
 
 
-class Single(Swish):
+class Single(Softplus):
     def forward(self, x):
         return super().forward(np.asarray(x, np.float32))
 
 
-class OnePath(Swish):
+class Overflowing(Softplus):
+    def forward(self, x):
+        self.x = x
+        return np.log(1 + np.exp(self.beta * x)) / self.beta
+
+
+class QuotientOfInfinities(Softplus):
     def backward(self, dout):
-        return dout * self.s
+        e = np.exp(self.beta * self.x)
+        return dout * e / (1 + e)
 
 
-class OtherPath(Swish):
+class WithoutBeta(Softplus):
     def backward(self, dout):
-        return dout * self.beta * self.x * self.s * (1 - self.s)
+        return dout * sigmoid(self.x)
 
 
-class WithoutBeta(Swish):
-    """Right for β = 1 only: the chain rule of the inner function is missing."""
+class BetaTwice(Softplus):
+    """The 1/β in front cancels the β of the inner function."""
 
     def backward(self, dout):
-        return dout * self.s * (1 + self.x * (1 - self.s))
+        return dout * self.beta * sigmoid(self.beta * self.x)
 
 
-class WithoutDout(Swish):
+class SlopeOfSigmoid(Softplus):
     def backward(self, dout):
-        return super().backward(np.ones_like(dout))
+        s = sigmoid(self.beta * self.x)
+        return dout * s * (1 - s)
 
 
-class Overwriting(Swish):
+class WithoutDout(Softplus):
     def backward(self, dout):
-        dout *= self.s * (1 + self.beta * self.x * (1 - self.s))
+        return sigmoid(self.beta * self.x)
+
+
+class Overwriting(Softplus):
+    def backward(self, dout):
+        dout *= sigmoid(self.beta * self.x)
         return dout
 
 
 class NoLayer:
-    __init__, forward, backward = Swish.__init__, Swish.forward, Swish.backward
+    __init__, forward, backward = Softplus.__init__, Softplus.forward, Softplus.backward
 
 
-class Nothing(Swish):
+class Nothing(Softplus):
     def backward(self, dout):
         super().backward(dout)
 
@@ -167,7 +178,7 @@ RIGHT = {
         by_two_steps,
         lambda f, x, given: verdict(f, x, given, h=1e-5),
     ],
-    "backprop-net-3": [Swish, ByTheLibrary, InPlace, Single],
+    "backprop-net-3": [Softplus, ByTheLibrary, FromItsOutput, Single],
 }
 
 WRONG = {
@@ -188,11 +199,13 @@ WRONG = {
         lambda f, x, given: verdict(f, x, given) == "right",
     ],
     "backprop-net-3": [
-        (OnePath, "backward("),
+        (Overflowing, "np.array([[inf, 0.0]])"),
         (Overwriting, "they belong to the caller"),
-        (NoLayer, "class Swish(Layer)"),
-        OtherPath,
+        (NoLayer, "class Softplus(Layer)"),
+        (QuotientOfInfinities, "nan"),
         WithoutBeta,
+        BetaTwice,
+        SlopeOfSigmoid,
         WithoutDout,
         Nothing,
     ],
