@@ -175,7 +175,7 @@ def accuracy_by_rate(data, words):
         epochs = np.arange(1, len(mean) + 1)
         ax.fill_between(epochs, low, high, color=colour, alpha=0.2, linewidth=0)
         ax.plot(epochs, mean, style, color=colour, label=f"{words['rate']} {float(rate):g}")
-    ax.set(xlabel=words["x"], ylabel=words["y"], ylim=(0.6, 1))
+    ax.set(xlabel=words["x"], ylabel=words["y"], xticks=epochs, ylim=(0.6, 1))
     ax.grid()
     ax.legend(loc="lower right")
     return fig
