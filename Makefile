@@ -62,8 +62,9 @@ update-outputs: setup
 	UPDATE_OUTPUTS=1 $(BIN)/python -m pytest -q docs -k CodeFence
 
 # Torch is large, so it has an environment of its own.
-bench: $(VENV)-bench/ready
+bench: setup $(VENV)-bench/ready
 	$(VENV)-bench/$(notdir $(BIN))/python bench/run.py
+	$(BIN)/python bench/two_ways.py
 
 $(VENV)-bench/ready: bench/requirements.txt
 	@$(PYTHON) -m venv $(VENV)-bench
