@@ -339,7 +339,7 @@ def test_the_notebook_of_a_page_has_its_blocks_and_nothing_of_the_site(language,
             assert set(block.section.gives) == set(given) - {"__builtins__"}
         else:
             assert source == block.content.rstrip()
-    for left in ("{ #", "figure:", "\n///", "!!!", "???", ".md)", ".md#"):
+    for left in ("{ #", "(figure:", "\n///", "!!!", "???", ".md)", ".md#"):
         assert [source for kind, source in found if kind == "markdown" and left in source] == []
 
 

@@ -92,10 +92,10 @@ def sigmoid_graph(words):
     """The sigmoid node by node, forward and backward, and then as one node."""
     y = sigmoid_nodes(1)
     for backward in range(6):
-        fig, ax = board(7.2, 1.15)
+        fig, ax = board(7.2, 1.35)
         graph(ax, y, "$y$", 4, backward)
         yield fig
-    fig, ax = board(7.2, 1.15)
+    fig, ax = board(7.2, 1.35)
     graph(ax, sigmoid_node(1), "$y$")
     yield fig
 
