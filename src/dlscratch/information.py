@@ -93,7 +93,8 @@ def mutual_information(joint: ArrayLike, base: float = 2) -> float:
     if joint.ndim != 2:
         raise ValueError(f"joint has shape {joint.shape}, expected a table, (X, Y)")
     x, y = np.nonzero(joint)  # P(x) P(y) itself could be too small for a float: so its logarithms
-    expected = self_information(joint.sum(axis=1), base)[x] + self_information(joint.sum(axis=0), base)[y]
+    p_x, p_y = (np.minimum(joint.sum(axis=axis), 1) for axis in (1, 0))  # rounding may lead above 1
+    expected = self_information(p_x, base)[x] + self_information(p_y, base)[y]
     told = expected - self_information(joint[x, y], base)
     return max(0.0, float(np.sum(joint[x, y] * told)))
 

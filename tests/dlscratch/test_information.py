@@ -195,3 +195,10 @@ def test_mutual_information_where_the_product_of_the_marginals_is_no_float():
 def test_a_message_does_not_round_away_what_is_wrong():
     with pytest.raises(ValueError, match=r"^p holds 1\.0000001, expected numbers from 0 to 1$"):
         entropy([1.0000001, 0])
+
+
+@pytest.mark.parametrize("counts", [[4, 1, 1], [1, 2, 3, 4, 5, 6, 7], [1] * 49])
+def test_a_row_that_adds_up_to_a_little_more_than_1_tells_nothing(counts):
+    joint = np.array([counts]) / np.sum(counts)
+    assert mutual_information(joint) == pytest.approx(0, abs=1e-14)
+    assert mutual_information(joint.T) == pytest.approx(0, abs=1e-14)
