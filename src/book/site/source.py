@@ -1,7 +1,9 @@
 """The library's source as pages of the site, and the line over each block that shows a section of it."""
 
+import functools
 import re
 from html import escape, unescape
+from pathlib import Path
 
 from mkdocs.utils import get_relative_url
 from pygments import highlight
@@ -12,6 +14,7 @@ from book.sections import Section, all_sections
 from book.store import SRC
 
 BLOCK = re.compile(r'<div class="(?P<kind>[^"]*)"><span class="filename">(?P<title>[^<]*)</span>')
+FORM = HtmlFormatter(linenos="inline", lineanchors="L", anchorlinenos=True)
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
@@ -35,18 +38,20 @@ a {{ text-decoration: none; }}
 
 def source_pages() -> dict[str, str]:
     """The pages by address: every module of dlscratch, in colour, its lines numbered and linkable."""
-    form = HtmlFormatter(linenos="inline", lineanchors="L", anchorlinenos=True)
-    light = form.get_style_defs(".highlight")
-    dark = HtmlFormatter(style="monokai").get_style_defs(".highlight")
     return {
-        address(file.relative_to(SRC).as_posix()): PAGE.format(
-            name=file.relative_to(SRC).as_posix(),
-            code=highlight(file.read_text("utf8"), PythonLexer(), form),
-            light=light,
-            dark=dark,
-        )
+        address(file.relative_to(SRC).as_posix()): _page(file, file.stat().st_mtime_ns)
         for file in sorted((SRC / "dlscratch").rglob("*.py"))
     }
+
+
+@functools.cache  # each language of the site asks for them
+def _page(file: Path, changed: int) -> str:
+    return PAGE.format(
+        name=file.relative_to(SRC).as_posix(),
+        code=highlight(file.read_text("utf8"), PythonLexer(), FORM),
+        light=FORM.get_style_defs(".highlight"),
+        dark=HtmlFormatter(style="monokai").get_style_defs(".highlight"),
+    )
 
 
 def address(file: str) -> str:
