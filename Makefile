@@ -54,7 +54,7 @@ build: setup
 
 test: setup
 	@$(BIN)/python -m book.build
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto
 	@echo "Topics of the notes that have their place (docs/notes-map.toml):"
 	@$(BIN)/python -m book.checks.notes
 

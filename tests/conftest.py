@@ -6,6 +6,7 @@ import sys
 
 import hypothesis
 import pytest
+from xdist.scheduler.loadfile import LoadFileScheduling
 
 from book.store import ROOT
 
@@ -13,6 +14,19 @@ hypothesis.settings.register_profile("book", deadline=None)  # a busy machine is
 hypothesis.settings.load_profile("book")
 
 pytest_plugins = ["pytester"]
+
+
+class ByFile(LoadFileScheduling):
+    """Each process gets whole files; those that ask for the built site go to one, which builds it once."""
+
+    def _split_scope(self, nodeid):
+        file = super()._split_scope(nodeid)
+        return "tests/site" if file.startswith("tests/site/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return ByFile(config, log)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Run the experiments and draw the figures that the pages need, before the pages are built.
+"""Run the labs and experiments and draw the figures that the pages need, before the pages are built.
 
 What has not changed is taken from the cache. The rest runs in fresh processes, so that a changed source is
 the source that runs.
@@ -10,13 +10,13 @@ import importlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from book import LANGUAGES
 from book.experiments import stored_result
 from book.figures import Figure, draw, stored_figure
+from book.labs import lab_pages, stored_outputs
 from book.store import SRC, closure, kept
 
 
@@ -48,38 +48,39 @@ def _decorated(module: Path, changed: int, decorator: str) -> list[str]:
 
 
 def prepare() -> None:
-    """Run the experiments, then draw the figures, that are not in the cache."""
+    """Run the labs and the experiments, then draw the figures, that are not in the cache."""
     closure.cache_clear()  # a source may import something else by now
-    _run(
-        "experiments",
-        [name for name, module in index("experiments").items() if not stored_result(name, module).exists()],
-    )
-    _run("figures", [
+    labs = [
+        page
+        for page, file in lab_pages().items()
+        if not stored_outputs(page, file.read_text("utf8")).exists()
+    ]
+    experiments = [
+        name for name, module in index("experiments").items() if not stored_result(name, module).exists()
+    ]
+    _run([("labs", [page]) for page in labs] + [("experiments", [name]) for name in experiments])
+    figures = [
         name for name, module in index("figures").items()
         if not all(stored_figure(name, module, language).exists() for language in LANGUAGES)
-    ])  # fmt: skip
+    ]  # fmt: skip
+    # By the handful, because each process has to import Matplotlib first.
+    size = max(1, min(12, -(-len(figures) // (os.cpu_count() or 1))))
+    _run([("figures", figures[start : start + size]) for start in range(0, len(figures), size)])
 
 
-def _run(kind: str, names: list[str]) -> None:
-    if not names:
-        return
+def _run(tasks: list[tuple[str, list[str]]]) -> None:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        waiting = {pool.submit(_one, kind, batch): batch for batch in _batches(kind, names)}
+        waiting = {pool.submit(_one, *task): task for task in tasks}
         for done, future in enumerate(as_completed(waiting), 1):
             future.result()
-            print(f"{kind} {done}/{len(waiting)}: {', '.join(waiting[future])}", file=sys.stderr, flush=True)
-
-
-def _batches(kind: str, names: list[str]) -> Iterator[list[str]]:
-    """Experiments one by one; figures by the handful, because each process has to import Matplotlib first."""
-    size = 1 if kind == "experiments" else max(1, min(12, -(-len(names) // (os.cpu_count() or 1))))
-    for start in range(0, len(names), size):
-        yield names[start : start + size]
+            kind, names = waiting[future]
+            print(f"{done}/{len(tasks)} {kind}: {', '.join(names)}", file=sys.stderr, flush=True)
 
 
 def _one(kind: str, names: list[str]) -> None:
+    asked = ["book.labs.run"] if kind == "labs" else ["book.build", kind]
     run = subprocess.run(
-        [sys.executable, "-m", "book.build", kind, *names],
+        [sys.executable, "-m", *asked, *names],
         capture_output=True, text=True, encoding="utf8",
     )  # fmt: skip
     if run.returncode:

@@ -16,6 +16,7 @@ FLOORS = [
     ["book.pages"],
     ["book.experiments"],
     ["book.figures", "book.checks"],
+    ["book.labs"],
     ["book.build"],
     ["book.site", "book.preview"],
 ]

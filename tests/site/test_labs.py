@@ -1,4 +1,4 @@
-"""book.site.labs: a notebook becomes a page like the others, and runs no more often than it has to."""
+"""book.labs, book.site.lab_pages: a notebook becomes a page like the others, and runs only if it has to."""
 
 import base64
 import json
@@ -10,10 +10,12 @@ from textwrap import dedent
 import pytest
 from bs4 import BeautifulSoup
 
+from book import labs
+from book.labs.kernel import environment
+from book.labs.outputs import LabError, outputs_of, words
+from book.labs.run import keep
 from book.rendering import site_markdown
-from book.site import labs
-from book.site.kernel import environment
-from book.site.lab_outputs import LabError, outputs_of, words
+from book.site import lab_pages
 
 HEAD = "---\njupyter:\n  kernelspec: {name: python3, display_name: Python 3, language: python}\n---\n\n"
 
@@ -74,17 +76,20 @@ SITE = {
 }
 
 HOOKS = """\
-import os
 from pathlib import Path
 from mkdocs.plugins import event_priority
-from book.site import kernel, labs
+from book import labs
+from book.labs.run import run
+from book.site import lab_pages
 
 labs.LABS = Path("cache").resolve()
-os.environ |= kernel.environment()
+
+def on_pre_build(config):
+    run("labs/lab.md", Path("docs/labs/lab.md"))
 
 @event_priority(-100)
 def on_pre_page(page, config, files):
-    labs.take_over(page)
+    lab_pages.take_over(page)
 
 def on_post_page(output, page, config):
     assert "```text" not in page.markdown, "this is no longer the author's Markdown"
@@ -185,7 +190,7 @@ def test_a_cell_that_fails_stops_the_build_and_names_the_lab(site):
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    """stored_outputs with a cache of its own and a count of the runs."""
+    """A cache of its own for the outputs of labs, and a count of the runs."""
     monkeypatch.setattr(labs, "LABS", tmp_path / "cache")
     runs = []
 
@@ -194,7 +199,9 @@ def store(tmp_path, monkeypatch):
             runs.append(page)
             return cell(text(f"run {len(runs)}\n"))
 
-        return labs.stored_outputs(page, f"{HEAD}```python\n{code}\n```\n", execute)
+        source = f"{HEAD}```python\n{code}\n```\n"
+        keep(page, source, execute)
+        return labs.outputs(page, source)
 
     stored.runs = runs
     return stored
@@ -221,7 +228,7 @@ def test_the_sources_of_a_lab_are_those_that_its_code_reaches():
 
 
 @pytest.mark.parametrize(
-    "depends", ["style.py", "svg.py", "matplotlibrc", "lab_outputs.py", "kernel.py", "labs.py"]
+    "depends", ["style.py", "svg.py", "matplotlibrc", "outputs.py", "kernel.py", "run.py"]
 )
 def test_the_style_and_our_own_code_are_in_the_key(depends):
     assert [file for file in labs.sources("import numpy") if file.name == depends and file.exists()]
@@ -240,8 +247,14 @@ def test_the_style_and_our_own_code_are_in_the_key(depends):
 def test_what_page_and_notebook_would_not_share_is_refused(markdown, says, tmp_path, monkeypatch):
     monkeypatch.setattr(labs, "LABS", tmp_path)
     with pytest.raises(LabError, match=f"(?s)zh/labs/a.md.*{says}"):
-        labs.stored_outputs("zh/labs/a.md", HEAD + markdown, lambda: cell() + cell())
+        keep("zh/labs/a.md", HEAD + markdown, lambda: cell() + cell())
     assert not list(tmp_path.iterdir())
+
+
+def test_a_lab_that_has_not_run_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(labs, "LABS", tmp_path)
+    with pytest.raises(LabError, match=r"zh/labs/a\.md has not run.*book\.build"):
+        labs.outputs("zh/labs/a.md", HEAD + "```python\nx = 1\n```\n")
 
 
 def cell(*outputs):
@@ -280,7 +293,7 @@ def test_the_words_of_a_drawing_are_not_its_ticks():
 
 def test_the_look_of_an_output_is_that_of_other_pages():
     block, printed = "```python\nprint(1)\n```\n", "\n```text\n1\n```"
-    with_output = labs.with_outputs(block, [[("text", "1\n")]])
+    with_output = lab_pages.with_outputs(block, [[("text", "1\n")]])
     assert site_markdown().convert(with_output) == site_markdown().convert(block + printed)
 
 

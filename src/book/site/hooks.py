@@ -9,7 +9,7 @@ from mkdocs.structure.files import File
 
 from book import build
 from book.pages import python_blocks
-from book.site import downloads, figures, katex, kernel, labs, math, results, search, source, switcher
+from book.site import downloads, figures, katex, lab_pages, math, results, search, source, switcher
 from book.site.later import Later
 from book.site.wheel import wheel
 
@@ -19,7 +19,6 @@ ROOTS = {"zh": "", "en": "en/"}
 def on_config(config):
     """Date the site by the last commit, so that two builds of one commit give the same bytes."""
     config.site_url = config.site_url or ""  # SITE_URL="" arrives as None
-    os.environ.update(kernel.environment())
     if "SOURCE_DATE_EPOCH" not in os.environ:
         commit = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True)
         os.environ["SOURCE_DATE_EPOCH"] = commit.stdout.strip() or "0"
@@ -42,7 +41,7 @@ def on_files(files, config):
 @event_priority(-100)  # after mkdocs-jupyter
 def on_pre_page(page, config, files):
     page.later = Later()
-    labs.take_over(page, page.later.hold)
+    lab_pages.take_over(page, page.later.hold)
     return page
 
 

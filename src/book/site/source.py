@@ -1,8 +1,8 @@
 """The library's source as pages of the site, and the line over each block that shows a section of it."""
 
-import functools
 import re
 from html import escape, unescape
+from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.utils import get_relative_url
@@ -11,7 +11,10 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from book.sections import Section, all_sections
-from book.store import SRC
+from book.store import CACHE, SRC, closure, kept
+from book.store import address as kept_at
+
+SOURCES = CACHE / "source"
 
 BLOCK = re.compile(r'<div class="(?P<kind>[^"]*)"><span class="filename">(?P<title>[^<]*)</span>')
 FORM = HtmlFormatter(linenos="inline", lineanchors="L", anchorlinenos=True)
@@ -39,16 +42,23 @@ a {{ text-decoration: none; }}
 def source_pages() -> dict[str, str]:
     """The pages by address: every module of dlscratch, in colour, its lines numbered and linkable."""
     return {
-        address(file.relative_to(SRC).as_posix()): _page(file, file.stat().st_mtime_ns)
+        address(file.relative_to(SRC).as_posix()): _page(file.relative_to(SRC).as_posix())
         for file in sorted((SRC / "dlscratch").rglob("*.py"))
     }
 
 
-@functools.cache  # each language of the site asks for them
-def _page(file: Path, changed: int) -> str:
+def _page(file: str) -> str:
+    """The page of a module, kept until the module or what makes the page changes."""
+    text = (SRC / file).read_text("utf8")
+    name = file.removesuffix(".py").replace("/", "-")
+    place = kept_at(SOURCES, name, ".html", closure(Path(__file__)), text, version("pygments"))
+    return kept(place, lambda page: page.write_text(_coloured(file, text), "utf8")).read_text("utf8")
+
+
+def _coloured(file: str, text: str) -> str:
     return PAGE.format(
-        name=file.relative_to(SRC).as_posix(),
-        code=highlight(file.read_text("utf8"), PythonLexer(), FORM),
+        name=file,
+        code=highlight(text, PythonLexer(), FORM),
         light=FORM.get_style_defs(".highlight"),
         dark=HtmlFormatter(style="monokai").get_style_defs(".highlight"),
     )
