@@ -13,7 +13,7 @@ from dlscratch.activations import softmax
 @figure(
     zh={
         "classes": ("猫", "狗", "鸟"),
-        "panels": ("得分 $a$", "幂 $e^a$，和是 {:.2f}", "份额 $y$，和是 {:.0f}"),
+        "panels": ("得分 $a$", "幂 $e^a$，和是 {:.2f}", "占比 $y$，和是 {:.0f}"),
     },
     en={
         "classes": ("cat", "dog", "bird"),
@@ -64,7 +64,7 @@ def output_wiring(words):
 
 
 @figure(
-    zh={"x": "得分 $a_3$（另外两个不变：$a_1 = 1$，$a_2 = 2$）", "y": "份额"},
+    zh={"x": "得分 $a_3$（另外两个不变：$a_1 = 1$，$a_2 = 2$）", "y": "占比"},
     en={"x": "score $a_3$ (the others stay: $a_1 = 1$, $a_2 = 2$)", "y": "share"},
 )
 def growing_score(words):
