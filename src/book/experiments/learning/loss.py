@@ -25,11 +25,11 @@ class Step(Layer):
         return np.zeros_like(dout)
 
 
-def digits_net(activation=ReLU, lr=0.1):
-    """784-50-10, three epochs of MNIST in float64, with the seed that the page uses."""
-    (x, t), _ = training_and_validation(dtype=np.float64)
-    rng = np.random.default_rng(0)
-    net = TwoLayerNet(784, 50, 10, rng, dtype=np.float64)
+def digits_net(activation=ReLU, lr=0.1, seed=0, dtype=np.float64):
+    """784-50-10, three epochs of MNIST, with the seed that the page uses."""
+    (x, t), _ = training_and_validation(dtype=dtype)
+    rng = np.random.default_rng(seed)
+    net = TwoLayerNet(784, 50, 10, rng, dtype=dtype)
     net.layers["ReLU1"] = activation()
     Trainer(net, SGD(lr), rng, recorded=1).fit(x, t, 3)
     return net
@@ -111,9 +111,13 @@ def weight_sweep():
 
 @experiment
 def step_activation():
-    """Slopes and training with the step, the sigmoid and ReLU in the hidden layer; all else is the same."""
-    (x, t), (x_val, t_val) = training_and_validation(dtype=np.float64)
-    results = {}
+    """Slopes and training with the step, the sigmoid and ReLU in the hidden layer; all else is the same.
+
+    zero_first, moved: of the first start. accuracy: on the validation digits, the mean of all starts.
+    """
+    (x, t), _ = training_and_validation(dtype=np.float64)
+    _, validation = training_and_validation()
+    results, accuracies = {}, {}
     hidden = {"step": (Step, step), "sigmoid": (Sigmoid, sigmoid), "relu": (ReLU, relu)}
     for name, (layer, activation) in hidden.items():
         net = digits_net(layer, lr=0.5)
@@ -122,9 +126,12 @@ def step_activation():
         results[name] = {
             "zero_first": np.mean(first[0] == 0),
             "moved": np.abs(net.params["W1"] - start.params["W1"]).max(),
-            "accuracy": net.accuracy(x_val, t_val),
         }
-    return results
+        nets = [digits_net(layer, lr=0.5, seed=seed, dtype=np.float32) for seed in range(8)]
+        accuracies[name] = np.array([net.accuracy(*validation) for net in nets])
+        results[name]["accuracy"] = accuracies[name].mean()
+    ahead = int(np.sum(accuracies["relu"] > accuracies["sigmoid"]))
+    return results | {"starts": 8, "relu_ahead": ahead}
 
 
 @experiment
