@@ -20,8 +20,10 @@ def test_the_errors_of_a_line_are_those_of_the_normal_equations():
     (x, t), (x_new, t_new) = noisy_sine(rng, 12), noisy_sine(rng, 1000)
     A = np.hstack([np.ones_like(x), x])
     w = np.linalg.solve(A.T @ A, A.T @ t)
+    inside = (x_new >= x[0]) & (x_new <= x[-1])
     expected = [
         np.linalg.norm(A @ w - t) / 12**0.5,
         np.linalg.norm(w[0] + w[1] * x_new - t_new) / 1000**0.5,
+        np.sqrt(np.mean((w[0] + w[1] * x_new - t_new)[inside] ** 2)),
     ]
     np.testing.assert_allclose(sine_errors(12, [1], 3)[:, 0], expected)
