@@ -27,7 +27,7 @@ def one_neuron():
         losses[name] = []
         for _ in range(301):
             a = X @ w + b
-            losses[name].append(np.mean(np.logaddexp(0, a) - t * a))
+            losses[name].append(float(np.mean(np.logaddexp(0, a) - t * a)))
             dout = (sigmoid(a) - t) / 4
             w, b = w - X.T @ dout, b - dout.sum()
     return losses
@@ -95,18 +95,19 @@ def xor_frames():
 def moons_and_spiral():
     """Networks with 2, 8 and 32 hidden neurons on moons and a spiral: the best of three starts each."""
     found = {}
-    for name, (make, classes) in {"moons": (moons, 2), "spiral": (spiral, 3)}.items():
-        x, t = make(np.random.default_rng(0), 300)
-        found[name] = {"x": x, "t": t, "networks": {}}
+    tasks = {"moons": moons(np.random.default_rng(0), 300), "spiral": spiral(np.random.default_rng(0), 300)}
+    for name, (x, t) in tasks.items():
+        best = {}
         for hidden in (2, 8, 32):
             networks = []
             for seed in range(3):
-                network = TwoLayerNet(2, hidden, classes, np.random.default_rng(seed))
+                network = TwoLayerNet(2, hidden, t.max() + 1, np.random.default_rng(seed))
                 trainer = Trainer(network, SGD(0.5), np.random.default_rng(seed), batch_size=50, recorded=1)
                 trainer.fit(x, t, 250)
                 networks.append((network.accuracy(x, t), dict(network.params)))
             accuracy, params = max(networks, key=lambda pair: pair[0])
-            found[name]["networks"][hidden] = {"accuracy": accuracy} | params
+            best[hidden] = {"accuracy": accuracy} | params
+        found[name] = {"x": x, "t": t, "networks": best}
     return found
 
 

@@ -34,9 +34,19 @@ def gates_learned(data, words):
     return fig
 
 
+def second(p):
+    """The scores as a function of what the hidden neurons put out, (N, H)."""
+    return lambda z: z @ p["W2"] + p["b2"]
+
+
 def scores(p):
-    """The scores of a network 2-H-2 as a function of points (N, 2)."""
-    return lambda x: np.maximum(x @ p["W1"] + p["b1"], 0) @ p["W2"] + p["b2"]
+    """The scores as a function of points (N, 2)."""
+    return lambda x: second(p)(np.maximum(x @ p["W1"] + p["b1"], 0))
+
+
+def lead(scored):
+    """By how much class 1 leads over class 0."""
+    return lambda x: scored(x) @ [-1, 1]
 
 
 @figure(
@@ -45,7 +55,8 @@ def scores(p):
         "inputs": "输入平面",
         "hidden": "隐藏平面",
         "steps": [
-            "出发：随机的权重。右图画的是四个点的 z，每个隐藏神经元一个坐标。除了 (0, 0) 正好在界线上，都被当成 1。",
+            "出发：随机的权重。右图画的是四个点的 z，每个隐藏神经元一个坐标。"
+            "除了 (0, 0) 正好在界线上，都被当成 1。",
             "走了 10 步，界线从中间穿过，分对了三个点。",
             "30 步：回答没有变，右图里的点却在移动。权重变，点就变。",
             "60 步：左边的界线弯了。弯的地方，是一个隐藏神经元从 0 变正的地方。",
@@ -71,16 +82,15 @@ def xor_learned(data, words):
     t = GATES["XOR"]
     for frame in data:
         fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 3.3))
-        decide = scores(frame)
         plane(left)
-        boundary(left, lambda x, decide=decide: decide(x) @ [-1, 1])
+        boundary(left, lead(scores(frame)))
         corners(left, t)
         z = np.maximum(X @ frame["W1"] + frame["b1"], 0)
         plane(right, -0.3, 3.2)
         right.set(xticks=(0, 1, 2, 3), yticks=(0, 1, 2, 3))
         right.set_xlabel("$z_1$", labelpad=0, fontsize=14)
         right.set_ylabel("$z_2$", rotation=0, labelpad=6, fontsize=14)
-        boundary(right, lambda z, p=frame: (z @ p["W2"] + p["b2"]) @ [-1, 1])
+        boundary(right, lead(second(frame)))
         corners(right, t, z)
         left.set_title(words["inputs"], fontsize=12, color=INPUT)
         right.set_title(words["hidden"], fontsize=12, color=ACCENT)
