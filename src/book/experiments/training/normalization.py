@@ -6,20 +6,21 @@ The digits have 14 x 14 pixels, so that every experiment can be repeated with se
 import warnings
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from book.experiments import experiment
 from book.experiments.digits import training_and_validation
 from dlscratch.initializers import he, normal
-from dlscratch.layers import Affine, BatchNorm, LayerNorm, ReLU, SoftmaxWithLoss
+from dlscratch.layers import Affine, BatchNorm, Layer, LayerNorm, ReLU, SoftmaxWithLoss
 from dlscratch.networks import Network
 from dlscratch.optimizers import SGD
 from dlscratch.regularization import max_norm
 from dlscratch.training import Trainer
 
 SCALES = (0.01, 0.03, 0.1, 0.2, 0.3, 1.0)
-NORMS = {"plain": None, "batch": BatchNorm, "layer": LayerNorm}
+NORMS: dict[str, tuple[Any, ...]] = {"plain": (), "batch": (BatchNorm,), "layer": (LayerNorm,)}
 
 
 def small(x):
@@ -30,12 +31,9 @@ def small(x):
 def deep(kind, hidden, seed, initializer=he):
     """196 inputs, hidden layers of 50 with ReLU, 10 classes; before each ReLU the norm of this kind."""
     rng = np.random.default_rng(seed)
-    layers = []
+    layers: list[Layer] = []
     for D, M in pairwise((196, *[50] * hidden)):
-        layers.append(Affine(initializer(rng, (D, M))))
-        if NORMS[kind]:
-            layers.append(NORMS[kind].of(M))
-        layers.append(ReLU())
+        layers += [Affine(initializer(rng, (D, M))), *(norm.of(M) for norm in NORMS[kind]), ReLU()]
     return Network([*layers, Affine(initializer(rng, (50, 10)))], SoftmaxWithLoss())
 
 
@@ -52,10 +50,11 @@ def limit(c):
 
 def train(network, rate, seed, data, epochs, recorded=300, **options):
     """The history; where the loss runs away, its numbers are inf or nan and nobody is told."""
+    x, t = data
     trainer = Trainer(network, SGD(rate), seed, 50, recorded=recorded, **options)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        return trainer.fit(*data, epochs)
+        return trainer.fit(x, t, epochs)
 
 
 def accuracies(networks, x, t):
@@ -107,7 +106,10 @@ def rate_range():
     """
     (x, t), (x_val, t_val) = training_and_validation()
     data, x_val = (small(x[:500]), t[:500]), small(x_val)
-    losses, best, curves, new = {}, {}, {}, {}
+    losses: dict[str, dict[float, list[float]]] = {}
+    curves: dict[str, list[list[float]]] = {}
+    new: dict[str, dict[str, list[float]]] = {}
+    best = {}
     for kind in ("plain", "batch"):
         losses[kind], right = {}, {}
         for rate in (0.03, 0.1, 0.3, 1.0, 3.0):

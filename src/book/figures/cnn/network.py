@@ -1,5 +1,7 @@
 """Figures about a small convolutional network: its pipeline, its filters and maps, and digits that move."""
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -99,7 +101,8 @@ def conv_pipeline(data, words):
 def filters_before_after(data, words):
     """The eight filters in both states; each with its own scale."""
     fig = plt.figure(figsize=(6, 6.2))
-    for part, name in zip(fig.subfigures(2, 1), ("before", "after"), strict=True):
+    parts: Any = fig.subfigures(2, 1)
+    for part, name in zip(parts, ("before", "after"), strict=True):
         part.suptitle(words[name], color=WEIGHT, fontsize=14)
         for ax, W in zip(part.subplots(2, 4).flat, np.array(data[name]), strict=True):
             signed(ax, W)

@@ -61,4 +61,5 @@ def group_norm(x: Array, groups: int, eps: float) -> Array:
     """x (N, D), its features in so many groups of neighbours; in a sample each group is normalized alone."""
     parts = x.reshape(len(x), groups, -1)
     mean, var = parts.mean(axis=2, keepdims=True), parts.var(axis=2, keepdims=True)
-    return ((parts - mean) / np.sqrt(var + eps)).reshape(x.shape)
+    result: Array = ((parts - mean) / np.sqrt(var + eps)).reshape(x.shape)
+    return result
