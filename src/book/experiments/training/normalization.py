@@ -48,13 +48,18 @@ def limit(c):
     return constrain
 
 
-def train(network, rate, seed, data, epochs, recorded=300, **options):
-    """The history; where the loss runs away, its numbers are inf or nan and nobody is told."""
+def trained(network, rate, seed, data, epochs, recorded=300, **options):
+    """The trainer when it is done; a loss that runs away becomes inf or nan, and nobody is told."""
     x, t = data
     trainer = Trainer(network, SGD(rate), seed, 50, recorded=recorded, **options)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        return trainer.fit(x, t, epochs)
+        trainer.fit(x, t, epochs)
+    return trainer
+
+
+def train(*args, **options):
+    return trained(*args, **options).history
 
 
 def accuracies(networks, x, t):
@@ -111,22 +116,17 @@ def rate_range():
     new: dict[str, dict[str, list[float]]] = {}
     best = {}
     for kind in ("plain", "batch"):
-        losses[kind], right = {}, {}
+        losses[kind], right, trainers = {}, {}, {}
         for rate in (0.03, 0.1, 0.3, 1.0, 3.0):
-            networks = [deep(kind, 5, seed) for seed in range(3)]
-            histories = [train(network, rate, seed, data, 10) for seed, network in enumerate(networks)]
-            losses[kind][rate] = [history.train_loss[-1] for history in histories]
+            trainers[rate] = [trained(deep(kind, 5, seed), rate, seed, data, 10) for seed in range(3)]
+            losses[kind][rate] = [trainer.history.train_loss[-1] for trainer in trainers[rate]]
+            networks = [trainer.network for trainer in trainers[rate]]
             right[rate] = np.mean(accuracies(networks, x_val[:1000], t_val[:1000]))
         rate = best[kind] = max(right, key=lambda r: right[r])
-        curves[kind], new[kind] = [], {"10": [], "24": []}
-        for seed in range(3):
-            network = deep(kind, 5, seed)
-            trainer = Trainer(network, SGD(rate), seed, 50, recorded=300)
-            for epochs in (10, 14):
-                trainer.fit(*data, epochs)
-                done = str(len(trainer.history.train_loss) - 1)
-                new[kind][done] += accuracies([network], x_val[1000:], t_val[1000:])
-            curves[kind].append(trainer.history.train_loss)
+        networks = [trainer.network for trainer in trainers[rate]]
+        new[kind] = {"10": accuracies(networks, x_val[1000:], t_val[1000:])}
+        curves[kind] = [trainer.fit(*data, 14).train_loss for trainer in trainers[rate]]
+        new[kind]["24"] = accuracies(networks, x_val[1000:], t_val[1000:])
     means = {kind: {epoch: np.mean(scores) for epoch, scores in by.items()} for kind, by in new.items()}
     return {"losses": losses, "best": best, "curves": curves, "new": new, "means": means}
 
