@@ -91,6 +91,7 @@ def test_what_the_page_says_of_its_numbers():
     assert gap["clipped"]["time_new"] > gap["none"]["time_new"]
     assert gap["clipped"]["fit_low"] < gap["none"]["fit_high"]
     assert gap["none"]["fit_low"] < gap["clipped"]["fit_high"]
+    assert gap["clipped"]["share"] > 0.99
     for way in gap.values():
         assert 0.9 <= way["fit_seen"] < 0.95
 

@@ -1,5 +1,8 @@
 """Pooling: what a shift of the image changes, and how often the numbers of a window are equal."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from book.experiments import experiment
@@ -12,7 +15,7 @@ from dlscratch.training import Trainer
 
 SHIFTS = (0, 1, 2, 3, 4)
 RATES = (0.03, 0.1)
-WAYS = {
+WAYS: dict[str, Callable[[Any], Any]] = {
     "none": lambda maps: maps,
     "every": lambda maps: maps[:, :, ::2, ::2],
     "mean": AveragePooling(2).forward,
@@ -53,8 +56,8 @@ def shifted():
     """
     (x, t), (x_val, t_val) = training_and_validation()
     x, t, x_val, t_val = images(x[:1000]), t[:1000], images(x_val[:500]), t_val[:500]
-    changes = {way: [] for way in WAYS}
-    scores = {way: {rate: [] for rate in RATES} for way in WAYS}
+    changes: dict[str, list[list[float]]] = {way: [] for way in WAYS}
+    scores: dict[str, dict[float, list[list[float]]]] = {way: {rate: [] for rate in RATES} for way in WAYS}
     for seed in range(3):
         maps = feature_maps(x, seed)
         moved = [feature_maps(to_the_right(x_val, distance), seed) for distance in SHIFTS]

@@ -2,6 +2,7 @@
 
 import math
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from dlscratch.training import Trainer, minibatches
 
 SIZES = (784, 100, 100, 100, 100, 100, 10)
 TOO_LARGE = partial(normal, std=0.3)
-GRID = {
+GRID: dict[str, Any] = {
     "none": (None, None, TOO_LARGE, (0.003, 0.01, 0.05)),
     "norm1": (clip_by_norm, 1, TOO_LARGE, (0.05,)),
     "norm10": (clip_by_norm, 10, TOO_LARGE, (0.1, 0.3)),
@@ -50,13 +51,15 @@ def exploding():
     """
     (x, t), (x_val, t_val) = training_and_validation()
     x, t = x[:1000], t[:1000]
-    result = {"accuracy": {}, "lost": {}, "best": {}}
+    result: dict[str, Any] = {"accuracy": {}, "lost": {}, "best": {}}
     for way, (cut, limit, start, rates) in GRID.items():
-        found, lost = {}, {}
+        found: dict[float, list[float]] = {}
+        lost: dict[float, int] = {}
         for rate in rates:
             found[rate], lost[rate] = [], 0
             for seed in range(SEEDS):
-                network, norms = MultiLayerNet(SIZES, seed, initializer=start), []
+                norms: list[float] = []
+                network = MultiLayerNet(SIZES, seed, initializer=start)
                 trainer = Trainer(network, SGD(rate), seed, clip=watched(cut, limit, norms), recorded=100)
                 with np.errstate(over="ignore", invalid="ignore"):
                     for _ in trainer.epochs(x, t, 7):
@@ -91,7 +94,9 @@ def bad_batch():
     for way, cut in (("none", None), ("clipped", clip_by_norm)):
         curves, all_norms = [], []
         for seed in range(SEEDS):
-            network, norms, curve = MultiLayerNet((784, 50, 50, 10), seed), [], []
+            network = MultiLayerNet((784, 50, 50, 10), seed)
+            norms: list[float] = []
+            curve: list[float] = []
             trainer = Trainer(network, SGD(0.1), seed, clip=watched(cut, LIMIT, norms))
             rng = np.random.default_rng(seed)
             for _ in range(5):
@@ -101,7 +106,6 @@ def bad_batch():
                         curve.append(network.accuracy(x_val, t_val))
             curves.append(curve)
             all_norms.append(norms)
-        usual = np.delete(np.array(all_norms), BAD - 1, axis=1)
         at = {n: np.mean([curve[steps.index(n)] for curve in curves]) for n in (49, 50, 60, 100)}
         result[way] = {
             "accuracy": curves,
@@ -110,8 +114,6 @@ def bad_batch():
             "after": at[50],
             "later": at[60],
             "last": at[100],
-            "spike": min(norms[BAD - 1] for norms in all_norms),
-            "usual": np.max(usual),
             "cut": np.mean(np.array(all_norms) > LIMIT),
         }
     return result
@@ -125,23 +127,25 @@ def same_gap():
     """
     (x, t), (x_val, t_val) = training_and_validation()
     x, t = x[:500], t[:500]
-    result = {}
+    result: dict[str, dict[str, float]] = {}
     for way, cut in (("none", None), ("clipped", clip_by_norm)):
-        found = []
+        found: list[tuple[float, ...]] = []
         for seed in range(SEEDS):
             given = label_noise(t, 0.2, 10, np.random.default_rng(seed))
-            network, norms = TwoLayerNet(784, 50, 10, seed), []
+            network = TwoLayerNet(784, 50, 10, seed)
+            norms: list[float] = []
             trainer = Trainer(network, SGD(0.3), seed, clip=watched(cut, 0.3, norms), recorded=500)
-            time, fit = None, None
+            time: tuple[float, ...] = ()
+            fit: tuple[float, ...] = ()
             for history in trainer.epochs(x, given, 400):
                 epoch, seen = len(history.train_accuracy) - 1, history.train_accuracy[-1]
                 if epoch == 50:
                     time = seen, network.accuracy(x_val, t_val)
-                if fit is None and seen >= 0.9:
+                if not fit and seen >= 0.9:
                     fit = seen, network.accuracy(x_val, t_val), epoch
                 if time and fit:
                     break
-            found.append((*time, *fit, np.mean(np.array(norms) > 0.3)))
+            found.append((*time, *fit, float(np.mean(np.array(norms) > 0.3))))
         names = ("time_seen", "time_new", "fit_seen", "fit_new", "fit_epochs", "share")
         result[way] = dict(zip(names, np.mean(found, axis=0), strict=True))
         result[way]["fit_low"] = min(row[3] for row in found)

@@ -77,7 +77,11 @@ def _is_average_pooling(layer: Any, K: int, stride: int) -> str:
         dx = layer.backward(dout)
         if not (np.array_equal(x, kept[0]) and np.array_equal(dout, kept[1])):
             return "x and dout as they were: they belong to the caller"
-        right = numerical_gradient(lambda v, d=dout: np.sum(d * _means_of(v, K, stride)), x)
+
+        def loss(v: Array, dout: Array = dout) -> float:
+            return float(np.sum(dout * _means_of(v, K, stride)))
+
+        right = numerical_gradient(loss, x)
         call = f"backward({show(dout)}) after forward of x {shape}"
         if complaint := _differs(call, dx, np.round(right, 6)):
             return complaint
