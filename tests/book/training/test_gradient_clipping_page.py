@@ -81,7 +81,8 @@ def test_the_rates_are_those_of_a_plain_descent():
 
 def test_what_the_page_says_of_its_numbers():
     data = exploding()
-    assert data["lost"]["none"]["0.05"] == 3
+    assert data["lost"] == {"none": 3, "norm1": 0, "norm10": 0, "value": 0, "he": 0}
+    assert min(data["accuracy"]["none"]["0.01"]) > 0.3  # none is lost at the lower rates
     best = data["best"]
     assert best["norm1"]["mean"] < best["none"]["mean"]
     assert best["none"]["high"] < min(best["norm10"]["low"], best["value"]["low"])
