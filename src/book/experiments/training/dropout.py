@@ -69,8 +69,8 @@ def run(ratio, seed):
         draws = [probabilities(network, few[0], share, rng) for share in SHARES]
         found["without"] = [np.mean(y.argmax(axis=1) == few[1]) for y in draws]
     if ratio == 0.5:
-        draws = np.cumsum([probabilities(network, few[0], ratio, rng) for _ in range(MASKS[-1])], axis=0)
-        found["masks"] = [np.mean(draws[n - 1].argmax(axis=1) == few[1]) for n in MASKS]
+        sums = np.cumsum([probabilities(network, few[0], ratio, rng) for _ in range(MASKS[-1])], axis=0)
+        found["masks"] = [np.mean(sums[n - 1].argmax(axis=1) == few[1]) for n in MASKS]
         found["scaled"] = network.accuracy(*few)
     trainer.fit(*train, 0, validation)  # puts back the best epoch
     return found | {"stopped": network.accuracy(x_new, t_new)}

@@ -64,10 +64,9 @@ def dropout_masks(words):
         for layer in (1, 2):
             for i, start in enumerate(nodes[layer - 1]):
                 for j, end in enumerate(nodes[layer]):
-                    out = not mask[j if layer == 1 else i]
                     ends = (end, start) if step == 2 else (start, end)
-                    colour = GRADIENT if step == 2 else WEIGHT
-                    arrow(ax, *ends, colour=(QUIET, 0.3) if out else colour)
+                    if mask[j if layer == 1 else i]:  # nothing leads to who is absent
+                        arrow(ax, *ends, colour=GRADIENT if step == 2 else WEIGHT)
         for n, m in enumerate(mask):
             if not m:
                 nodes[1][n].shape.set(ec=QUIET, fc="none", ls="--")
