@@ -34,9 +34,13 @@ class Loop:
     def __init__(self, W, b, first):
         self.W, self.b, self.first = W, b, first
 
+    def shape(self, x):
+        F, _, KH, KW = self.W.shape
+        return len(x), F, x.shape[2] - KH + 1, x.shape[3] - KW + 1
+
     def forward(self, x):
         self.x, W = x, self.W
-        y = np.zeros((len(x), len(W), x.shape[2] - W.shape[2] + 1, x.shape[3] - W.shape[3] + 1))
+        y = np.zeros(self.shape(x))
         for n, f, i, j in np.ndindex(y.shape):
             y[n, f, i, j] = np.sum(x[place(n, i, j, W)] * W[f]) + self.b[f]
         return y
@@ -107,11 +111,13 @@ def measured(x_shape, W_shape, first, times):
     """Seconds forward and backward of every way, and the largest difference of a result from the loop's."""
     rng = np.random.default_rng(0)
     x, W, b = rng.normal(size=x_shape), rng.normal(size=W_shape), rng.normal(size=W_shape[0])
-    found, expected, dout = {}, None, None
+    gradient = rng.normal(size=Loop(W, b, first).shape(x))
+    found, expected = {}, None
     for name, kind in (("loop", Loop), ("columns", Columns), ("library", Library)):
         layer, repeat = kind(W, b, first), 1 if kind is Loop else times
         y = layer.forward(x)
-        dout = rng.normal(size=y.shape) if dout is None else dout
+        dout = np.empty_like(y)  # in the memory order of this layer, as in a network
+        dout[...] = gradient
         results = [y, layer.backward(dout), layer.dW, layer.db]
         expected = results if expected is None else expected
         found[name] = {
