@@ -65,6 +65,7 @@ update-outputs: setup
 bench: setup $(VENV)-bench/ready
 	$(VENV)-bench/$(notdir $(BIN))/python bench/run.py
 	$(BIN)/python bench/two_ways.py
+	$(BIN)/python bench/convolutions.py
 
 $(VENV)-bench/ready: bench/requirements.txt
 	@$(PYTHON) -m venv $(VENV)-bench
