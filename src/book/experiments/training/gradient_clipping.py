@@ -47,7 +47,7 @@ def watched(cut, limit, norms):
 def exploding():
     """784-100x5-10 on 1,000 digits, 7 epochs: validation accuracy by way of clipping, rate and seed.
 
-    lost: in how many trainings at the highest rate a gradient was no number. best: of each way, at its best rate.
+    lost: in how many trainings at the highest rate a gradient was no number. best: at the best rate.
     """
     (x, t), (x_val, t_val) = training_and_validation()
     x, t = x[:1000], t[:1000]
