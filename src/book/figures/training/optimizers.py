@@ -282,7 +282,7 @@ def power(value):
             "走了三步：AdaGrad 已经领先。Momentum 落在最后，还在攒速度。",
             "走了五步：AdaGrad 几乎到了。SGD 不再来回跳，往右一点一点地挪。",
             "走了十步：Nesterov 正好经过谷底。Momentum 和 Adam 落在 SGD 后面。",
-            "走了二十步：Nesterov 和 Adam 冲过了头，RMSprop 停在了谷底。",
+            "走了二十步：Nesterov 和 Adam 冲过了头，RMSprop 到了谷底。",
             "三十步，终点：AdaGrad、RMSprop、Nesterov 在前，SGD 第四，Momentum 和 Adam 最后。",
         ]
     },
@@ -294,7 +294,7 @@ def power(value):
             "Three steps: AdaGrad leads already. Momentum is last, still gathering speed.",
             "Five steps: AdaGrad has all but arrived. SGD hops no longer and inches to the right.",
             "Ten steps: Nesterov is just passing the bottom. Momentum and Adam lie behind SGD.",
-            "Twenty steps: Nesterov and Adam have overshot; RMSprop has settled at the bottom.",
+            "Twenty steps: Nesterov and Adam have overshot; RMSprop has reached the bottom.",
             "Thirty steps: AdaGrad, RMSprop and Nesterov in front, SGD fourth, Momentum and Adam last.",
         ]
     },
