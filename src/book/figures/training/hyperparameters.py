@@ -22,19 +22,19 @@ from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, QUIET, WEIG
     en={"difference": "equal differences", "ratio": "equal ratios"},
 )
 def ruler_of_rates(words):
-    """Ten learning rates from 0.001 to 10, in two ways, on a ruler of powers of ten."""
+    """Nine learning rates from 0.001 to 10, in two ways, on a ruler of powers of ten."""
     fig, ax = board(6.4, 2.5)
     left, decade = 0.6, 1.3
     for up, rates, name, colour in (
-        (1.55, np.linspace(0.001, 10, 10), "difference", GRADIENT),
-        (0.55, np.geomspace(0.001, 10, 10), "ratio", WEIGHT),
+        (1.55, np.linspace(0.001, 10, 9), "difference", GRADIENT),
+        (0.55, np.geomspace(0.001, 10, 9), "ratio", WEIGHT),
     ):
         ax.plot([left, left + 4 * decade], [up, up], color=INK, lw=1.6)
         for power in range(5):
             at = left + power * decade
             ax.plot([at, at], [up - 0.08, up + 0.08], color=INK, lw=1.6)
             label(ax, (at, up - 0.28), f"{10.0 ** (power - 3):g}", INK, 12)
-        ax.plot(left + decade * (np.log10(rates) + 3), [up] * 10, "o", color=colour, ms=9, zorder=4)
+        ax.plot(left + decade * (np.log10(rates) + 3), [up] * 9, "o", color=colour, ms=9, zorder=4)
         label(ax, (left, up + 0.38), words[name], colour, align="left")
     return fig
 
