@@ -276,7 +276,7 @@ def band(ax, x, rows, style, colour, name):
     },
     en={
         "deep": "true labels, seven layers, $\\lambda = 0.1$",
-        "noisy": "30% wrong labels, two layers, $\\lambda = 0.03$",
+        "noisy": "three labels in ten wrong, two layers, $\\lambda = 0.03$",
         "x": "epoch",
         "y": "accuracy",
         "seen without": "training, no penalty",
@@ -307,7 +307,7 @@ def decay_curves(data, words):
         "x": "strength $\\lambda$",
         "y": "accuracy on new digits",
         "clean": "true labels",
-        "noisy": "30% wrong labels",
+        "noisy": "three labels in ten wrong",
     },
 )
 def strengths_of_decay(data, words):
