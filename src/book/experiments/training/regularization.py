@@ -40,7 +40,8 @@ def course(network, optimizer, seen, new, epochs, every, rng, rate=0.0):
     constrain = (lambda params: decay(params, rate)) if rate else None
     trainer = Trainer(network, optimizer, rng, recorded=1, constrain=constrain)
     curve = {"epoch": [0], "seen": [network.accuracy(*seen)], "new": [network.accuracy(*new)]}
-    for epoch, _ in enumerate(trainer.epochs(*seen, epochs), 1):
+    x, t = seen
+    for epoch, _ in enumerate(trainer.epochs(x, t, epochs), 1):
         if epoch % every == 0:
             curve["epoch"].append(epoch)
             curve["seen"].append(network.accuracy(*seen))
@@ -55,8 +56,8 @@ def chosen(choosing, strengths):
 
 def strengths_compared(share):
     """196-50-10 by SGD with an L2 penalty, for every strength and draw."""
-    courses = {strength: [] for strength in STRENGTHS}
-    choosing = {strength: [] for strength in STRENGTHS}
+    courses: dict[float, list[dict[str, list[float]]]] = {strength: [] for strength in STRENGTHS}
+    choosing: dict[float, list[float]] = {strength: [] for strength in STRENGTHS}
     for draw, seen, choice, new in draws(share):
         for strength in STRENGTHS:
             network = MultiLayerNet(SIZES, draw, weight_decay=strength)
@@ -93,7 +94,8 @@ def decay_on_digits():
 def decay_of_deep_net():
     """Seven layers, 300 digits with true labels, without a penalty and with λ = 0.1, three draws each."""
     (x, t), (x_val, t_val) = training_and_validation()
-    new, courses = (x_val[:1000], t_val[:1000]), {}
+    new = x_val[:1000], t_val[:1000]
+    courses: dict[str, list[dict[str, list[float]]]] = {}
     for name, strength in (("without", 0.0), ("with", 0.1)):
         courses[name] = []
         for draw in range(3):
@@ -117,8 +119,8 @@ def adam_and_decay():
     grids = {"none": (0.0,), "l2": (0.01, 0.03, 0.1), "decoupled": (1.0, 3.0, 10.0)}
     lr, found = 0.003, {}
     for how, grid in grids.items():
-        new = {strength: [] for strength in grid}
-        choosing = {strength: [] for strength in grid}
+        new: dict[float, list[float]] = {strength: [] for strength in grid}
+        choosing: dict[float, list[float]] = {strength: [] for strength in grid}
         for draw, seen, choice, fresh in draws(NOISE, 3):
             for strength in grid:
                 penalty, rate = (strength, 0.0) if how == "l2" else (0.0, lr * strength)

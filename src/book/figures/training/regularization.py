@@ -399,9 +399,9 @@ def two_wells(data, words):
         )
     above.set(ylim=(0, 4.2), xlabel=words["w"], ylabel="$(w^2 - 1)^2 + \\lambda w^2$")
     above.legend(loc="upper center", ncols=2)
-    for strength, style, colour in (("0.0", "o:", GRADIENT), ("0.01", "s-", WEIGHT)):
-        values = data["strengths"][strength]["values"]
-        below.plot(data["places"], values, style, color=colour, label=words[strength], ms=5)
+    for name, style, colour in (("0.0", "o:", GRADIENT), ("0.01", "s-", WEIGHT)):
+        values = data["strengths"][name]["values"]
+        below.plot(data["places"], values, style, color=colour, label=words[name], ms=5)
     below.set(xlabel=words["place"], ylabel=words["y"], ylim=(0, None))
     below.legend(loc="upper left")
     for ax in (above, below):
