@@ -82,6 +82,7 @@ def test_what_the_page_says_of_the_digits():
     assert deep["lost"]["least"] > 0.03
     assert deep["gap"]["with"] < deep["gap"]["without"]
     adam = page.adam_and_decay()
+    assert (adam["l2"]["best"], adam["decoupled"]["best"]) == (0.01, 3)  # within their grids
     assert -0.02 < adam["ahead"]["least"] < adam["ahead"]["most"] < 0.02
     assert min(adam["l2"]["mean"], adam["decoupled"]["mean"]) > adam["none"]["mean"] + 0.02
     five = page.five_networks()

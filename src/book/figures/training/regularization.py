@@ -313,7 +313,7 @@ def decay_curves(data, words):
 def strengths_of_decay(data, words):
     fig, ax = plt.subplots()
     for name, style, colour in (("clean", "s--", INPUT), ("noisy", "o-", GRADIENT)):
-        new = np.array(list(data[name]["new"].values())).T
+        new = np.array(data[name]["new"]).T
         band(ax, np.arange(new.shape[1]), new, style, colour, words[name])
     ax.set_xticks(range(new.shape[1]), [f"{strength:g}" for strength in data["clean"]["strengths"]])
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
@@ -374,15 +374,15 @@ def decay_in_three(words):
         "w": "权重 $w$",
         "y": "损失加惩罚",
         "place": "从网络（0）到换了次序的网络（1）",
-        "0.0": "不罚",
-        "0.01": "$\\lambda = 0.01$",
+        "without": "不罚",
+        "with": "$\\lambda = 0.01$",
     },
     en={
         "w": "weight $w$",
         "y": "loss with penalty",
         "place": "from the network (0) to its reordered twin (1)",
-        "0.0": "no penalty",
-        "0.01": "$\\lambda = 0.01$",
+        "without": "no penalty",
+        "with": "$\\lambda = 0.01$",
     },
 )
 def two_wells(data, words):
@@ -399,7 +399,7 @@ def two_wells(data, words):
         )
     above.set(ylim=(0, 4.2), xlabel=words["w"], ylabel="$(w^2 - 1)^2 + \\lambda w^2$")
     above.legend(loc="upper center", ncols=2)
-    for name, style, colour in (("0.0", "o:", GRADIENT), ("0.01", "s-", WEIGHT)):
+    for name, style, colour in (("without", "o:", GRADIENT), ("with", "s-", WEIGHT)):
         values = data["strengths"][name]["values"]
         below.plot(data["places"], values, style, color=colour, label=words[name], ms=5)
     below.set(xlabel=words["place"], ylabel=words["y"], ylim=(0, None))
