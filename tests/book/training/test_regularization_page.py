@@ -85,7 +85,7 @@ def test_what_the_page_says_of_the_digits():
     assert (adam["l2"]["best"], adam["decoupled"]["best"]) == (0.01, 3)  # within their grids
     assert -0.02 < adam["ahead"]["least"] < adam["ahead"]["most"] < 0.02
     assert min(adam["l2"]["mean"], adam["decoupled"]["mean"]) > adam["none"]["mean"] + 0.02
-    five = page.five_networks()
+    five = page.five_starts()
     assert five["together"] > five["best"] > five["alone"]
     assert five["right_if_agreed"] > 0.8 > 0.6 > five["right_if_not"]
 

@@ -159,7 +159,7 @@ def halfway_between_twins():
 
 
 @experiment
-def five_networks():
+def five_starts():
     """Five networks on the same noisy digits from five starts: each alone, and the mean of their softmax.
 
     agree: the share of new digits on which all five say the same; right: how often that is right, and how
