@@ -55,6 +55,8 @@ class MultiLayerNet(Network):
     # --8<-- [end:multi_layer]
     # --8<-- [start:weight_decay]
     def _penalty(self) -> float:
+        if not self.weight_decay:
+            return 0.0
         return sum(l2(W, self.weight_decay)[0] for name, W in self.params.items() if name.startswith("W"))
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> dict[str, Array]:
