@@ -3,9 +3,15 @@
 A function gets the names of the block, as attributes. It needs no torch: NumPy reads a tensor as it is.
 """
 
+from itertools import chain
+
+import numpy as np
 from numpy.testing import assert_allclose
 
-from dlscratch import activations, layers
+from dlscratch import activations, layers, losses, networks
+from dlscratch.descent import gradient_descent
+from dlscratch.differentiation import gradient_check, numerical_gradient
+from dlscratch.training import minibatches
 
 COMPARISONS = {}
 
@@ -53,3 +59,51 @@ def _(names):
     same(names.y, activations.softmax(names.a.numpy()))
     same(names.p, activations.sigmoid([-3.0, 0.5, 2.0]))
     assert names.answer.tolist() == names.y.argmax(1).tolist()
+
+
+@page("4-learning/loss")
+def _(names):
+    a, t = names.a.numpy(), names.t.numpy()
+    y = activations.softmax(a)
+    same(names.loss, losses.cross_entropy_from_logits(a, t))
+    same(names.twice, losses.cross_entropy_from_logits(y, t))
+    same(names.squares, losses.mean_squared_error(y, losses.one_hot(t, 3)))
+
+
+@page("4-learning/mini-batch")
+def _(names):
+    ours = [t.tolist() for _, t in minibatches(names.x.numpy(), names.t.numpy(), 4, 0)]
+    assert [len(t) for t in names.epoch] == [len(t) for t in ours]
+    assert sorted(chain(*names.epoch)) == sorted(chain(*ours))
+
+
+@page("4-learning/gradient")
+def _(names):
+    same(names.W.grad, numerical_gradient(lambda W: np.sum(W**2), values(names.W)))
+
+
+@page("4-learning/numerical-differentiation")
+def _(names):
+    assert (names.smooth, names.kink) == (True, False)
+    for theirs, f, x, slope in (
+        (names.smooth, np.tanh, values(names.x), 1 - np.tanh(values(names.x)) ** 2),
+        (names.kink, activations.relu, values(names.near), np.ones(1)),
+    ):
+        assert theirs == bool(gradient_check(lambda x, f=f: np.sum(f(x)), x, slope))
+
+
+@page("4-learning/gradient-descent")
+def _(names):
+    ours = gradient_descent(lambda x: np.sum(x**2), [-3.0, 4.0], 0.1, 20, lambda x: 2 * x)
+    same(values(names.x), ours.x)
+
+
+@page("4-learning/two-layer-net")
+def _(names):
+    x, t = names.x[names.chosen].numpy(), names.t[names.chosen].numpy()
+    ours = networks.TwoLayerNet(49, 8, 10, 0)
+    for theirs, name in zip(names.network.parameters(), ours.params, strict=True):
+        ours.params[name] = transposed(theirs + theirs.grad)  # before the last step, whose rate was 1
+    same(names.loss.item(), ours.loss(x, t))
+    for theirs, gradient in zip(names.network.parameters(), ours.gradient(x, t).values(), strict=True):
+        same(transposed(theirs.grad), gradient)
