@@ -11,6 +11,7 @@ from numpy.testing import assert_allclose
 from dlscratch import activations, layers, losses, networks
 from dlscratch.descent import gradient_descent
 from dlscratch.differentiation import gradient_check, numerical_gradient
+from dlscratch.graph import Variable
 from dlscratch.training import minibatches
 
 COMPARISONS = {}
@@ -104,6 +105,46 @@ def _(names):
     ours = networks.TwoLayerNet(49, 8, 10, 0)
     for theirs, name in zip(names.network.parameters(), ours.params, strict=True):
         ours.params[name] = transposed(theirs + theirs.grad)  # before the last step, whose rate was 1
+    same(names.loss.item(), ours.loss(x, t))
+    for theirs, gradient in zip(names.network.parameters(), ours.gradient(x, t).values(), strict=True):
+        same(transposed(theirs.grad), gradient)
+
+
+@page("5-backprop/chain-rule")
+def _(names):
+    x, y = Variable(3), Variable(4)
+    (x**2 + 3 * x * y + y**2).backward()
+    first = np.array([x.grad, y.grad])
+    (x * y).backward()
+    same(names.first, first)
+    same(names.second, first + np.array([x.grad, y.grad]))
+
+
+@page("5-backprop/activation-layers")
+def _(names):
+    ours = layers.ReLU()
+    same(values(names.y), ours.forward(values(names.x)))
+    same(names.x.grad, ours.backward(np.array([[2.0, 1.0, -3.0], [4.0, -1.0, 5.0]])))
+
+
+@page("5-backprop/affine-softmax")
+def _(names):
+    affine = layers.Affine(values(names.affine.weight).T, values(names.affine.bias))
+    last = layers.SoftmaxWithLoss()
+    same(values(names.loss), last.forward(affine.forward(values(names.x)), names.t.numpy()))
+    da = last.backward()
+    same(names.da, da)
+    same(names.dx, affine.backward(da))
+    same(names.dW.T, affine.dW)
+    same(names.db, affine.db)
+
+
+@page("5-backprop/backprop-net")
+def _(names):
+    ours = networks.TwoLayerNet(2, 2, 2, 0)
+    W1, W2 = np.array([[1.0, 2.0], [1.0, -2.0]]), np.array([[1.0, -1.0], [2.0, 1.0]])  # as on the page
+    ours.params.update(W1=W1, W2=W2, b2=np.array([-2.0, 4.0]))
+    x, t = np.array([[1.0, 2.0]]), np.array([0])
     same(names.loss.item(), ours.loss(x, t))
     for theirs, gradient in zip(names.network.parameters(), ours.gradient(x, t).values(), strict=True):
         same(transposed(theirs.grad), gradient)
