@@ -6,9 +6,9 @@ A function gets the names of the block, as attributes. It needs no torch: NumPy 
 from itertools import chain
 
 import numpy as np
-from numpy.testing import assert_allclose
+from numpy.testing import assert_allclose, assert_raises
 
-from dlscratch import activations, layers, losses, networks
+from dlscratch import activations, layers, losses, networks, regularization
 from dlscratch.descent import gradient_descent
 from dlscratch.differentiation import gradient_check, numerical_gradient
 from dlscratch.graph import Variable
@@ -148,3 +148,43 @@ def _(names):
     same(names.loss.item(), ours.loss(x, t))
     for theirs, gradient in zip(names.network.parameters(), ours.gradient(x, t).values(), strict=True):
         same(transposed(theirs.grad), gradient)
+
+
+@page("6-training/normalization")
+def _(names):
+    x, ours = names.x.numpy(), layers.BatchNorm.of(3)
+    same(values(names.y), ours.forward(x))
+    ours.training = False
+    same(values(names.in_use), ours.forward(x))
+    same(names.batch_norm.running_var, ours.running_var)
+    same(values(names.by_row), layers.LayerNorm.of(3).forward(x))
+
+
+@page("6-training/gradient-clipping")
+def _(names):
+    ours = {"W": np.array([30.0, 40.0]), "b": np.array([-120.0])}
+    same(names.norm, regularization.clip_by_norm(ours, 13.0))
+    for theirs, expected in zip(names.by_norm, ours.values(), strict=True):
+        same(theirs, expected)
+    regularization.clip_by_value(ours, 3.5)
+    for theirs, expected in zip(names.by_value, ours.values(), strict=True):
+        same(theirs, expected)
+
+
+@page("7-cnn/pooling")
+def _(names):
+    x, ours = values(names.x), layers.MaxPooling(2)
+    same(values(names.mean), layers.AveragePooling(2).forward(x))
+    same(values(names.largest), ours.forward(x))
+    same(names.x.grad, ours.backward(np.array([[[[2.0, -1.0], [1.0, 3.0]]]])))
+    assert names.odd == (1, 1, 2, 2)
+    assert_raises(ValueError, ours.forward, np.zeros((1, 1, 5, 5)))
+
+
+@page("7-cnn/network")
+def _(names):
+    ours = networks.SimpleConvNet((1, 28, 28), 0, filters=8, K=5, hidden_size=32)
+    for theirs, name in zip(names.network.parameters(), ours.params, strict=True):
+        ours.params[name] = transposed(theirs)
+    same(values(names.scores), ours.predict(names.images.numpy()))
+    assert names.parameters == sum(W.size for W in ours.params.values())
