@@ -1,6 +1,6 @@
 # `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test bench mnist mutation update-outputs lint clean
+.PHONY: help setup serve build test bench pytorch mnist mutation update-outputs lint clean
 
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -23,6 +23,7 @@ help:
 	@echo "make update-outputs  write the printed outputs of the pages anew"
 	@echo "make lint            ruff, mypy, actionlint"
 	@echo "make bench           compare the speed of dlscratch with torch and with plain NumPy"
+	@echo "make pytorch         run what the pages show of PyTorch, and compare it with dlscratch"
 	@echo "make mnist           train the deep convolutional network on all 60,000 digits: half an hour, or more"
 	@echo "make mutation        list the small mistakes in the heart of dlscratch that no test would notice"
 	@echo "make clean           remove what was built, the caches included"
@@ -66,6 +67,10 @@ bench: setup $(VENV)-bench/ready
 	$(VENV)-bench/$(notdir $(BIN))/python bench/run.py
 	$(BIN)/python bench/two_ways.py
 	$(BIN)/python bench/convolutions.py
+
+# The blocks of PyTorch on the pages; the dlscratch that they are compared with is the one in src.
+pytorch: $(VENV)-bench/ready
+	PYTHONPATH=src $(VENV)-bench/$(notdir $(BIN))/python bench/in_pytorch.py
 
 $(VENV)-bench/ready: bench/requirements.txt
 	@$(PYTHON) -m venv $(VENV)-bench

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import dlscratch.layers as layers
+from book.pages import DOCS, fences
 from dlscratch.networks import SimpleConvNet, TwoLayerNet
 
 BENCH = Path(__file__).parents[2] / "bench"
@@ -21,7 +22,7 @@ def bench(monkeypatch):
     before = set(sys.modules)
     yield lambda name: __import__(name, fromlist=["*"])
     for name in set(sys.modules) - before:
-        if name.split(".")[0] in ("contenders", "run", "worker", "memory"):
+        if name.split(".")[0] in ("contenders", "run", "worker", "memory", "in_pytorch", "same_numbers"):
             del sys.modules[name]
 
 
@@ -70,6 +71,36 @@ def test_deeper_network_of_the_products_has_the_images_sizes_of_ours(bench, monk
         if isinstance(layer, layers.Convolution):
             sizes.append((layer.W.shape[1], layer.W.shape[0], x.shape[2], not sizes))
     assert seen == sizes
+
+
+def test_every_block_of_pytorch_is_run_and_compared(bench):
+    in_pytorch, comparisons = bench("in_pytorch"), bench("same_numbers").COMPARISONS
+    found = in_pytorch.blocks()
+    assert [(block.file, block.line, block.code) for block in found] == [
+        (file, fence.start + 1, fence.content)
+        for file in sorted(DOCS.rglob("*.md"))
+        for fence in fences(file.read_text("utf8"))
+        if fence.language == "pytorch"
+    ]
+    assert {block.page for block in found} == set(comparisons)
+
+
+def test_what_is_wrong_with_a_block_of_pytorch_is_said_with_its_line(bench):
+    in_pytorch = bench("in_pytorch")
+
+    def compare(names):
+        assert names.x == 1
+
+    for code, page, said in (
+        ("x = 1\n", "4-learning/loss", ""),
+        ("x = 2\n", "4-learning/loss", "docs/en/4-learning/loss.md:7: not what dlscratch computes"),
+        ("x = 1\n\n1 / 0\n", "4-learning/loss", "docs/en/4-learning/loss.md:10: ZeroDivisionError"),
+        ("x = 1\nx = (\n", "4-learning/loss", "docs/en/4-learning/loss.md:9: SyntaxError"),
+        ("x = 1\n", "4-learning/data", "docs/en/4-learning/data.md:7: bench/same_numbers.py has no function"),
+    ):
+        block = in_pytorch.Block(page, DOCS / f"en/{page}.md", 7, code)
+        failure = in_pytorch.failure(block, {"4-learning/loss": compare})
+        assert failure.startswith(said) if said else failure == ""
 
 
 def test_ratios_compare_the_same_rounds(bench):

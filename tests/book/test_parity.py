@@ -31,6 +31,14 @@ print("loss")
 loss
 ```
 
+??? tip "用 PyTorch（这里不运行）"
+
+    ```pytorch
+    import torch
+
+    a = torch.zeros(3)  # 三个 0
+    ```
+
 ![一条线](figure:line) 和 [另一页](loss.md#half)、[外面](https://zh.example.org)。
 
 ## 第二节 { #second }
@@ -90,6 +98,14 @@ print("loss")
 in 2 parts, half is 1.50
 loss
 ```
+
+??? tip "In PyTorch (not run here)"
+
+    ```pytorch
+    import torch
+
+    a = torch.zeros(3)  # three zeros
+    ```
 
 ![A line](figure:line)
 
@@ -157,6 +173,9 @@ UNBALANCED = [
     ("0.5}", "0.6}", "code"),
     ('print("loss")\n', "", "code"),
     ("        check(", "        x =(", "code"),
+    ("zeros(3)", "zeros(4)", "pytorch"),
+    ("    a = torch", "    a = (torch", "pytorch"),
+    ("```pytorch", "```text", "pytorch: 1 blocks in Chinese, 0 in English"),
     ("half is 1.50\n", "half is 1.51\n", "outputs"),
     ("half is 1.50\n", "half is 1.50\n1\n", "outputs"),
     ("!!! note", "!!! tip", "boxes"),

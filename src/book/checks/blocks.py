@@ -10,7 +10,7 @@ from book.checks import Problem
 from book.pages import fences, is_lab, python_blocks
 from book.rendering import render, tree
 
-KINDS = ("python", "text")
+KINDS = ("python", "text", "pytorch")
 MODULES = {"numpy", "matplotlib", "dlscratch", *sys.stdlib_module_names}
 COMMAND = re.compile(r"\s*(\$ |(make|pip|pipx|uv|python3?|git|cd|npm|apt|apt-get|brew|conda|sh|bash)\s)")
 COMMANDS_ON = "index"
@@ -20,14 +20,15 @@ FORMULA = re.compile(r"[\w)\]] (=|←) ")
 def languages(text: str, page: str) -> list[Problem]:
     """A block is `python`, which runs, or `text`: what it printed, or words as they are.
 
-    Commands of the shell do not run, so they are `text`, and on the page `index` only.
+    Or it is `pytorch`, which runs elsewhere (book.checks.pytorch). Commands of the shell do not run, so they
+    are `text`, and on the page `index` only.
     """
     problems, lab, lines = [], is_lab(text), text.split("\n")
     outputs = [block.output for block in python_blocks(text) if block.output]
     for fence in fences(text):
         lines[fence.start : fence.end] = [""] * (fence.end - fence.start)
         if fence.language not in KINDS:
-            problems.append(Problem(fence.start + 1, f"a block is python or text, not {fence.info!r}"))
+            problems.append(Problem(fence.start + 1, f"no block of python, pytorch or text: {fence.info!r}"))
         elif lab and fence in outputs:
             problems.append(Problem(fence.start + 1, "the site shows what a lab prints; do not type it"))
         elif fence.language == "text" and fence not in outputs and page.split("/", 1)[1] != COMMANDS_ON:

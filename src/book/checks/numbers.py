@@ -19,7 +19,7 @@ from typing import NamedTuple
 from book.checks import Problem, of_language
 from book.checks.numerals import IN_DIGITS
 from book.checks.words import words
-from book.pages import is_lab, python_blocks
+from book.pages import fences, is_lab, python_blocks
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|(?<![:%])\.\d+|\d+)(?:[eE][-+]?\d+)?"
 START = r"(?<![A-Za-z0-9_.])"
@@ -75,9 +75,9 @@ def printed(text: str) -> set[Decimal]:
 
 
 def coded(text: str) -> set[Decimal]:
-    """The numbers in the code of a page."""
+    """The numbers in the code of a page, that of PyTorch included."""
     found: set[Decimal] = set()
-    for block in python_blocks(text):
+    for block in (fence for fence in fences(text) if fence.language in ("python", "pytorch")):
         with contextlib.suppress(SyntaxError):  # running the page tells
             for node in ast.walk(ast.parse(block.content)):
                 if isinstance(node, ast.Constant) and type(node.value) in (int, float):

@@ -12,7 +12,7 @@ from typing import Any
 from book import LANGUAGES
 from book.checks import code
 from book.checks.words import words
-from book.pages import is_lab, page_names, path, python_blocks
+from book.pages import fences, is_lab, page_names, path, python_blocks
 from book.rendering import headings, render, tree
 
 LABEL = re.compile(r"\\(?:text|textbf|mbox)\s*\{[^{}]*\}")
@@ -54,7 +54,7 @@ def differences(zh: str, en: str) -> list[str]:
     ]
     for language, text in (("Chinese", zh), ("English", en)):
         found += [f"headings: {title!r} in {language} has no {{ #id }}" for title in unnamed(text)]
-    return found + _formulas(zh, en) + _programs(zh, en)
+    return found + _formulas(zh, en) + _programs(zh, en) + _pytorch(zh, en)
 
 
 def facts(text: str) -> dict[str, list[str]]:
@@ -151,3 +151,15 @@ def _programs(zh: str, en: str) -> list[str]:
             if sorted(NUMBER.findall(in_zh)) != sorted(NUMBER.findall(in_en)):
                 found.append(f"outputs: {at}: {in_zh!r} and {in_en!r}")
     return found
+
+
+def _pytorch(zh: str, en: str) -> list[str]:
+    """The code of what the two pages show of PyTorch."""
+    shown = [[fence for fence in fences(text) if fence.language == "pytorch"] for text in (zh, en)]
+    if len(shown[0]) != len(shown[1]):
+        return [f"pytorch: {len(shown[0])} blocks in Chinese, {len(shown[1])} in English"]
+    return [
+        f"pytorch: line {a.start + 1} in Chinese, {b.start + 1} in English: {difference}"
+        for a, b in zip(*shown, strict=True)
+        if (difference := code.difference(a.content, b.content))
+    ]

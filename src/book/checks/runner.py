@@ -16,7 +16,7 @@ from pytest_markdown_docs._runners import DefaultRunner, register_runner
 from pytest_markdown_docs.plugin import MarkdownTextFile
 
 from book import LANGUAGES
-from book.checks import blocks, numbers, prose, template, wording
+from book.checks import blocks, numbers, prose, pytorch, template, wording
 from book.checks.program import Outcome, Program
 from book.checks.update import updated
 from book.pages import python_blocks
@@ -29,6 +29,7 @@ CHECKS = {
     "equations": blocks.equations,
     "numbers": numbers.problems,
     "prose": prose.problems,
+    "pytorch": pytorch.problems,
     "template": template.problems,
     "wording": wording.problems,
 }
