@@ -139,7 +139,7 @@ def maps_of_a_digit(data, words):
     en={
         "x": "moved by so many pixels",
         "y": "accuracy on new digits",
-        "dense": "dense",
+        "dense": "fully connected",
         "conv": "convolutional",
         "moved": ", trained on moved digits",
     },
