@@ -1,0 +1,1 @@
+"""Experiments of the labs: a module for each, under its name."""
