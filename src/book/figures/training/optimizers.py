@@ -128,8 +128,8 @@ def sgd_paths(words):
             "Put end to end they are the new velocity, and the ball follows it.",
             "So with every step. Past the floor the push turns round and works against what is left; "
             "the part to the right goes on adding up.",
-            "After 30 steps: it has crossed the floor a few times only, not in every step like SGD. To the right "
-            "it has gathered so much speed that it ran past the lowest point.",
+            "After 30 steps: it has crossed the floor a few times only, not in every step like SGD. "
+            "To the right it has gathered so much speed that it ran past the lowest point.",
         ],
     },
 )
