@@ -99,7 +99,7 @@ def signals_by_start():
 def training_by_start():
     """Five starts, 200 steps with 25 of 1,000 digits, at the rate that does better with seeds 0 and 1.
 
-    training, validation: the accuracies of seeds 0 to 2 on the 1,000 digits and on 1,000 others; means.
+    training, validation: the accuracies of seeds 2 to 4 on the 1,000 digits and on 1,000 others; means.
     """
     (x, t), (x_val, t_val) = training_and_validation()
 
@@ -112,7 +112,7 @@ def training_by_start():
     for start in ("sigmoid_1", "sigmoid_001", "sigmoid_xavier", "tanh_xavier", "relu_he"):
         found = {rate: [trained(start, rate, seed) for seed in (0, 1)] for rate in (0.1, 0.3)}
         best = max(found, key=lambda rate: sum(validation for _, validation in found[rate]))
-        training, validation = np.transpose([*found[best], trained(start, best, 2)])
+        training, validation = np.transpose([trained(start, best, seed) for seed in (2, 3, 4)])
         result[start] = {
             "rate": best,
             "training": training,

@@ -113,7 +113,7 @@ def sgd_paths(words):
             "从这里起有两样东西：原来的速度留下十分之九，再加上这里的推力。",
             "首尾相接，得到新的速度，照着它走。",
             "每一步都这样。过了谷底，推力掉头向上，和留下的速度对着干；往右的分量却一直在加。",
-            "走完 30 步：跳得比 SGD 宽，次数少得多，往右却快，甚至冲过了头再回来。",
+            "走完 30 步：横穿谷底只有几次，不像 SGD 那样步步都跳；往右越攒越快，冲过了最低点。",
         ],
     },
     en={
@@ -128,8 +128,8 @@ def sgd_paths(words):
             "Put end to end they are the new velocity, and the ball follows it.",
             "So with every step. Past the floor the push turns round and works against what is left; "
             "the part to the right goes on adding up.",
-            "After 30 steps: wider swings than those of SGD, but far fewer; and quick to the right, "
-            "so quick that it overshoots and comes back.",
+            "After 30 steps: it has crossed the floor a few times only, not in every step like SGD. "
+            "To the right it has gathered so much speed that it ran past the lowest point.",
         ],
     },
 )
@@ -281,8 +281,8 @@ def power(value):
             "走了两步：AdaGrad 回来了。它记住了对面那个很大的梯度，步子从此小下来。",
             "走了三步：AdaGrad 已经领先。Momentum 落在最后，还在攒速度。",
             "走了五步：AdaGrad 几乎到了。SGD 不再来回跳，往右一点一点地挪。",
-            "走了十步：Nesterov 正好经过谷底。Momentum 和 Adam 落在 SGD 后面。",
-            "走了二十步：Nesterov 和 Adam 冲过了头，RMSprop 到了谷底。",
+            "走了十步：Nesterov 正好经过最低点。Momentum 和 Adam 落在 SGD 后面。",
+            "走了二十步：Nesterov 和 Adam 冲过了头，RMSprop 快到最低点了。",
             "三十步，终点：AdaGrad、RMSprop、Nesterov 在前，SGD 第四，Momentum 和 Adam 最后。",
         ]
     },
@@ -294,7 +294,7 @@ def power(value):
             "Three steps: AdaGrad leads already. Momentum is last, still gathering speed.",
             "Five steps: AdaGrad has all but arrived. SGD hops no longer and inches to the right.",
             "Ten steps: Nesterov is just passing the bottom. Momentum and Adam lie behind SGD.",
-            "Twenty steps: Nesterov and Adam have overshot; RMSprop has reached the bottom.",
+            "Twenty steps: Nesterov and Adam have overshot; RMSprop is almost at the bottom.",
             "Thirty steps: AdaGrad, RMSprop and Nesterov in front, SGD fourth, Momentum and Adam last.",
         ]
     },
