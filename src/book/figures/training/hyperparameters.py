@@ -174,8 +174,8 @@ def thinning_out(data, words):
         "steps": [
             "Three learning rates have been tried. The dashed line is a guess; the further from a point, the "
             "wider its band. Where the lower curve is highest, the next one will be tried.",
-            "Tried, and better than all three. Near it the band has shrunk, the guess has changed, and ten "
-            "times less improvement is left to expect.",
+            "Tried, and better than all three. Near it the band has shrunk, the guess has changed, and not a "
+            "tenth of the improvement is left to expect.",
             "One more, and no better. The guess changes again.",
             "One more, and a new record.",
             "And another record. After seven trials it believes that it knows the hilltop, and expects "
