@@ -221,6 +221,11 @@ def test_a_lab_is_run_again_when_a_source_that_it_imports_changes(store, tmp_pat
     assert len(list(labs.LABS.iterdir())) == 3  # nothing stale is kept
 
 
+@pytest.mark.parametrize(("page", "file"), labs.lab_pages().items())
+def test_every_lab_of_the_book_has_run_as_it_stands(page, file):
+    assert labs.outputs(page, file.read_text("utf8"))
+
+
 def test_the_sources_of_a_lab_are_those_that_its_code_reaches():
     names = {file.name for file in labs.sources("from dlscratch.activations import relu")}
     assert "activations.py" in names

@@ -19,7 +19,7 @@ from book import LANGUAGES
 from book.checks import blocks, numbers, prose, pytorch, template, wording
 from book.checks.program import Outcome, Program
 from book.checks.update import updated
-from book.pages import python_blocks
+from book.pages import is_lab, python_blocks
 
 # What each page is held to. A check takes the text and the page ("en/4-learning/loss"), and returns Problems.
 CHECKS = {
@@ -70,11 +70,12 @@ def page_of(file: Path, root: Path) -> str:
 
 
 class PageFile(MarkdownTextFile):
-    """A page: its blocks, then its checks."""
+    """A page: its blocks, then its checks. The blocks of a lab are run by the build, as a notebook."""
 
     def collect(self) -> Iterator[pytest.Item]:
         OUTCOMES.pop(self.path, None)
-        yield from super().collect()
+        if not is_lab(self.path.read_text("utf8")):
+            yield from super().collect()
         for name in CHECKS:
             yield PageCheck.from_parent(self, name=name)
 
