@@ -4,11 +4,12 @@ A function gets the names of the block, as attributes. It needs no torch: NumPy 
 """
 
 from itertools import chain
+from types import SimpleNamespace
 
 import numpy as np
 from numpy.testing import assert_allclose, assert_raises
 
-from dlscratch import activations, layers, losses, networks, regularization
+from dlscratch import activations, initializers, layers, losses, networks, optimizers, regularization
 from dlscratch.descent import gradient_descent
 from dlscratch.differentiation import gradient_check, numerical_gradient
 from dlscratch.graph import Variable
@@ -30,6 +31,12 @@ def page(name):
 def same(theirs, ours):
     """Both agree, as float32 goes."""
     assert_allclose(theirs, ours, rtol=1e-5, atol=1e-6)
+
+
+def alike(theirs, ours):
+    """Both were drawn alike, many numbers each: nine tenths of them lie in the same places."""
+    shares = np.linspace(0.05, 0.95, 19)
+    assert_allclose(np.quantile(theirs, shares), np.quantile(ours, shares), atol=0.05 * ours.std())
 
 
 def values(tensor):
@@ -150,6 +157,24 @@ def _(names):
         same(transposed(theirs.grad), gradient)
 
 
+@page("6-training/optimizers")
+def _(names):
+    for theirs, optimizer in ((names.p, optimizers.Momentum(0.1)), (names.q, optimizers.Adam(0.3))):
+        p = np.array([-7.0, 2.0])
+        for _ in range(30):
+            optimizer.update({"p": p}, {"p": p * [0.1, 2.0]})
+        same(values(theirs), p)
+
+
+@page("6-training/initial-values")
+def _(names):
+    alike(transposed(names.xavier), initializers.xavier(0, (784, 100)))
+    alike(transposed(names.layer.weight), initializers.he(0, (784, 100)))
+    for Q in (transposed(names.rows), initializers.orthogonal(0, (784, 100))):
+        same(Q.T @ Q, np.eye(100))
+    assert not values(names.layer.bias).any()
+
+
 @page("6-training/normalization")
 def _(names):
     x, ours = names.x.numpy(), layers.BatchNorm.of(3)
@@ -169,6 +194,49 @@ def _(names):
     regularization.clip_by_value(ours, 3.5)
     for theirs, expected in zip(names.by_value, ours.values(), strict=True):
         same(theirs, expected)
+
+
+@page("6-training/regularization")
+def _(names):
+    momentum, adam_w = optimizers.Momentum(0.01), optimizers.AdamW(0.01, weight_decay=0.1)
+    W, V = np.full((2, 2), 3.0)
+    for k in range(200):
+        g = np.array([10.0, 0.1]) * (1, -1, -1, 1)[k % 4]
+        momentum.update({"W": W}, {"W": g + regularization.l2(W, 0.1)[1]})
+        adam_w.update({"W": V}, {"W": g})
+    same(values(names.W), W)
+    same(values(names.V), V)
+    assert np.concatenate([W, V]).round(2).tolist() == [0.41, 0.36, 2.45, 2.45]  # as the block says
+
+
+@page("6-training/dropout")
+def _(names):
+    h, ours, stays = values(names.h), layers.Dropout(0.2, 0), values(names.h.grad) > 0
+    assert_allclose(stays.mean(), 0.8, atol=0.03)
+    ours.rng = SimpleNamespace(random=lambda shape, dtype: stays)  # the mask that was drawn there
+    same(values(names.learning), ours.forward(h))
+    same(names.h.grad, ours.backward(np.ones(h.shape)))
+    ours.training = False
+    same(values(names.in_use), ours.forward(h))
+
+
+@page("7-cnn/convolution")
+def _(names):
+    x, w = names.x.numpy()[np.newaxis, np.newaxis], names.w.numpy()[np.newaxis, np.newaxis]
+    same(names.y, layers.Convolution(w).forward(x))
+    W, b = values(names.layer.weight), values(names.layer.bias)
+    same(values(names.maps), layers.Convolution(W, b, 2, 1).forward(names.images.numpy()))
+    assert names.odd == (1, 1, 12, 12)
+    ours = layers.Convolution(np.zeros((1, 1, 5, 5)), stride=2)
+    assert_raises(ValueError, ours.forward, np.zeros((1, 1, 28, 28)))
+
+
+@page("7-cnn/im2col")
+def _(names):
+    x, ones = names.x.numpy(), names.ones.numpy()
+    same(names.col, layers.im2col(x, 3, 3).reshape(27, 20, 2).transpose(2, 0, 1))
+    same(names.y, layers.Convolution(names.W.numpy()).forward(x))
+    same(names.several, layers.col2im(layers.im2col(ones, 3, 3), ones.shape, 3, 3))
 
 
 @page("7-cnn/pooling")
