@@ -78,25 +78,31 @@ def _run(tasks: list[tuple[str, list[str]]]) -> None:
 
 
 def _one(kind: str, names: list[str]) -> None:
-    asked = ["book.labs.run"] if kind == "labs" else ["book.build", kind]
     run = subprocess.run(
-        [sys.executable, "-m", *asked, *names],
+        [sys.executable, *_command(kind, names)],
         capture_output=True, text=True, encoding="utf8",
     )  # fmt: skip
     if run.returncode:
         raise RuntimeError(f"{kind} {', '.join(names)}:\n{run.stderr}")
 
 
-def main(kind: str, names: list[str]) -> None:
+def _command(kind: str, names: list[str]) -> list[str]:
+    """What a fresh Python is to do. An experiment loads its module alone: Matplotlib would take longer."""
+    if kind == "labs":
+        return ["-m", "book.labs.run", *names]
+    if kind == "figures":
+        return ["-m", "book.build", *names]
+    modules = index("experiments")
+    return ["-c", "\n".join(f"import {module_name(modules[n])} as page\npage.{n}()" for n in names)]
+
+
+def draw_figures(names: list[str]) -> None:
     """What the fresh process does."""
-    modules = index(kind)
+    modules = index("figures")
     for name in names:
         made = getattr(importlib.import_module(module_name(modules[name])), name)
-        if kind == "experiments":
-            made()
-        else:
-            for language in LANGUAGES:
-                _keep(made, language)
+        for language in LANGUAGES:
+            _keep(made, language)
 
 
 def _keep(figure: Figure, language: str) -> None:
@@ -106,6 +112,6 @@ def _keep(figure: Figure, language: str) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        main(sys.argv[1], sys.argv[2:])
+        draw_figures(sys.argv[1:])
     else:
         prepare()

@@ -70,7 +70,7 @@ def arrow(
         (x0, y0), (x1, y1), patchA=edges[0], patchB=edges[1], shrinkA=1, shrinkB=1,
         arrowstyle="-|>", mutation_scale=12, lw=1.6, color=colour, zorder=ARROWS,
     )  # fmt: skip
-    ax.add_patch(shape)
+    ax.add_artist(shape)  # as a patch it would also be asked for the limits of the axes, which takes long
     if text:
         label(ax, (x0 + along * (x1 - x0) + shift[0], y0 + along * (y1 - y0) + shift[1]), text, colour)
 
