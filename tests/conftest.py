@@ -21,7 +21,7 @@ class ByFile(LoadFileScheduling):
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
-        return "tests/site" if file.startswith("tests/site/") else file
+        return "the site" if file in ("tests/site/test_site.py", "tests/site/test_browser.py") else file
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -83,14 +83,14 @@ def xor_learned(data, words):
     for frame in data:
         fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 3.3))
         plane(left)
-        boundary(left, lead(scores(frame)))
+        boundary(left, lead(scores(frame)), fine=80)
         corners(left, t)
         z = np.maximum(X @ frame["W1"] + frame["b1"], 0)
         plane(right, -0.3, 3.2)
         right.set(xticks=(0, 1, 2, 3), yticks=(0, 1, 2, 3))
         right.set_xlabel("$z_1$", labelpad=0, fontsize=14)
         right.set_ylabel("$z_2$", rotation=0, labelpad=6, fontsize=14)
-        boundary(right, lead(second(frame)))
+        boundary(right, lead(second(frame)), fine=2)
         corners(right, t, z)
         left.set_title(words["inputs"], fontsize=12, color=INPUT)
         right.set_title(words["hidden"], fontsize=12, color=ACCENT)
@@ -120,7 +120,7 @@ def bends_to_order(data, words):
         for ax, (hidden, network) in zip(row, task["networks"].items(), strict=True):
             low, high = x.min(axis=0) - 0.2, x.max(axis=0) + 0.2
             ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xticks=(), yticks=(), aspect="equal")
-            regions(ax, scores(network))
+            regions(ax, scores(network), fine=80)
             points(ax, x, task["t"], 2.5)
             ax.set_title(words["title"].format(hidden, network["accuracy"]), fontsize=12)
     return fig
@@ -138,9 +138,9 @@ def clear(weights):
     en={"before": "before", "after": "after"},
 )
 def weights_seen(data, words):
-    fig, axes = plt.subplots(4, 6, figsize=(6.4, 4.8))
+    fig, axes = plt.subplots(4, 4, figsize=(6.4, 6.6))
     for half, name in enumerate(("before", "after")):
-        for ax, weights in zip(axes[2 * half : 2 * half + 2].flat, data[name], strict=True):
+        for ax, weights in zip(axes[2 * half : 2 * half + 2].flat, data[name][:8], strict=True):
             signed(ax, clear(weights))
         axes[2 * half, 0].set_ylabel(words[name], fontsize=12)
     return fig

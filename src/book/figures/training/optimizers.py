@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patches import Ellipse
 
 from book.experiments.training.optimizers import (
     CURVATURES,
@@ -32,8 +33,9 @@ LEVELS = (0.1, 0.5, 1.5, 3.5, 6.45, 12, 25, 50)
 
 def bowl(ax, across=(-8, 4), up=(-3, 3), *, equal=True):
     """Contour lines of x²/20 + y², one of them through the start, and the lowest point."""
-    x, y = np.meshgrid(np.linspace(across[0], across[1], 121), np.linspace(up[0], up[1], 91))
-    ax.contour(x, y, x**2 / 20 + y**2, levels=LEVELS, colors=QUIET, linewidths=0.7)
+    for height in LEVELS:  # as ellipses, which take a hundredth of what traced contours take
+        size = 2 * (20 * height) ** 0.5, 2 * height**0.5
+        ax.add_artist(Ellipse((0, 0), *size, fc="none", ec=QUIET, lw=0.7))
     ax.plot(0, 0, "*", color=OUTPUT, markersize=10)
     ax.set(xlim=across, ylim=up)
     if equal:
