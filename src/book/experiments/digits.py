@@ -14,3 +14,9 @@ def training_and_validation(**options: Any) -> Any:
     """
     (x, t), _ = load_mnist(**options)
     return (x[:TRAINING], t[:TRAINING]), (x[TRAINING:], t[TRAINING:])
+
+
+def shrunk(x: Any, side: int) -> Any:
+    """Digits (N, 784) with side x side pixels, (N, side²), each the mean of a square; side divides 28."""
+    square = 28 // side
+    return x.reshape(-1, side, square, side, square).mean(axis=(2, 4)).reshape(-1, side**2)

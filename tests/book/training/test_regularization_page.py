@@ -24,13 +24,6 @@ def test_draws_share_no_digit_and_have_their_share_of_wrong_labels():
         assert not any((x == row).all(axis=1).any() for row in x_next[:20])
 
 
-def test_half_takes_the_means_of_squares_of_four():
-    x = np.arange(784.0).reshape(1, 784)
-    square = x.reshape(28, 28)[2:4, 4:6]
-    assert page.half(x).shape == (1, 196)
-    assert page.half(x)[0, 14 + 2] == square.mean()
-
-
 def test_chosen_is_the_strength_with_the_best_mean():
     assert page.chosen({0.0: [0.9, 0.1], 0.1: [0.6, 0.6], 1.0: [0.5, 0.5]}, (0.0, 0.1, 1.0)) == 0.1
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from book.experiments import experiment
-from book.experiments.digits import training_and_validation
+from book.experiments.digits import shrunk, training_and_validation
 from dlscratch.datasets import load_mnist
 from dlscratch.differentiation import gradient_check
 from dlscratch.initializers import xavier
@@ -21,7 +21,7 @@ STEPS = 10.0 ** -np.arange(1, 9)
 
 def small(x):
     """Digits of 7 x 7 pixels, in float64."""
-    return x.reshape(-1, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(-1, 49).astype(np.float64)
+    return shrunk(x, 7).astype(np.float64)
 
 
 def loss_by(network, name, x, t):

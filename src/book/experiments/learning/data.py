@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 
 from book.experiments import experiment
-from book.experiments.digits import training_and_validation
+from book.experiments.digits import shrunk, training_and_validation
 from dlscratch.clustering import adjusted_rand_index, kmeans
 from dlscratch.networks import TwoLayerNet
 from dlscratch.optimizers import SGD
@@ -29,7 +29,7 @@ def looks_like_a_five(x):
 
 def zones(x):
     """The mean ink of 4 x 4 zones: (N, 784) -> (N, 16)."""
-    return x.reshape(-1, 4, 7, 4, 7).mean(axis=(2, 4)).reshape(-1, 16)
+    return shrunk(x, 4)
 
 
 def edge_directions(x, cells=7, bins=8):

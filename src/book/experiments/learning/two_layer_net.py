@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from book.experiments.digits import training_and_validation
+from book.experiments.digits import shrunk, training_and_validation
 from dlscratch.networks import TwoLayerNet
 from dlscratch.optimizers import SGD
 from dlscratch.training import Trainer, sample_batch
@@ -13,7 +13,7 @@ from dlscratch.training import Trainer, sample_batch
 def two_ways():
     """49-8-10 on digits of 7 x 7 pixels: the losses of the batches, by either kind of gradient."""
     (x_train, t_train), _ = training_and_validation()
-    x_small = x_train.reshape(-1, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(-1, 49)
+    x_small = shrunk(x_train, 7)
     losses: dict[str, list[float]] = {}
     for method in ("numerical_gradient", "gradient"):
         rng = np.random.default_rng(0)

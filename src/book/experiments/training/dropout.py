@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from book.experiments.digits import training_and_validation
+from book.experiments.digits import shrunk, training_and_validation
 from dlscratch.activations import softmax
 from dlscratch.datasets import label_noise
 from dlscratch.networks import MultiLayerNet
@@ -18,17 +18,12 @@ SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 FEW = 500  # fresh digits, where all 2,000 would take too long
 
 
-def small(x):
-    """Digits of 14 x 14 pixels."""
-    return x.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)).reshape(-1, 196)
-
-
 def noisy(seed):
     """1,000 digits for training, 500 for validation, 30 % of their labels wrong; 2,000 fresh ones."""
     (x, t), (x_new, t_new) = training_and_validation()
     t = label_noise(t[:1500], NOISE, 10, np.random.default_rng(seed))
-    x = small(x[:1500])
-    return (x[:1000], t[:1000]), (x[1000:], t[1000:]), (small(x_new), t_new)
+    x = shrunk(x[:1500], 14)
+    return (x[:1000], t[:1000]), (x[1000:], t[1000:]), (shrunk(x_new, 14), t_new)
 
 
 def learner(ratio, seed):
@@ -164,7 +159,7 @@ def dropout_on_right_labels():
     For the ratios 0, 0.2 and 0.5: training loss, and accuracy on training digits and fresh ones, by epoch.
     """
     (x, t), (x_new, t_new) = training_and_validation()
-    x, t, x_new = small(x[:300]), t[:300], small(x_new)
+    x, t, x_new = shrunk(x[:300], 14), t[:300], shrunk(x_new, 14)
     found: dict[str, dict[str, object]] = {}
     for ratio in (0.0, 0.2, 0.5):
         losses, curves = [], []

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from book.experiments import experiment
-from book.experiments.digits import training_and_validation
+from book.experiments.digits import shrunk, training_and_validation
 from dlscratch.initializers import he, normal
 from dlscratch.layers import Affine, BatchNorm, Layer, LayerNorm, ReLU, SoftmaxWithLoss
 from dlscratch.networks import Network
@@ -21,11 +21,6 @@ from dlscratch.training import Trainer
 
 SCALES = (0.01, 0.03, 0.1, 0.2, 0.3, 1.0)
 NORMS: dict[str, tuple[Any, ...]] = {"plain": (), "batch": (BatchNorm,), "layer": (LayerNorm,)}
-
-
-def small(x):
-    """Digits of 14 x 14 pixels, (N, 196)."""
-    return x.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)).reshape(-1, 196)
 
 
 def deep(kind, hidden, seed, initializer=he):
@@ -76,7 +71,7 @@ def scale_grid():
     1,000 others.
     """
     (x, t), (x_val, t_val) = training_and_validation()
-    data, x_val = (small(x[:500]), t[:500]), small(x_val)
+    data, x_val = (shrunk(x[:500], 14), t[:500]), shrunk(x_val, 14)
 
     def runs(kind, std, rate):
         networks = [deep(kind, 5, seed, partial(normal, std=std)) for seed in range(3)]
@@ -110,7 +105,7 @@ def rate_range():
     accuracies on 1,000 other digits after 10 epochs and after 24.
     """
     (x, t), (x_val, t_val) = training_and_validation()
-    data, x_val = (small(x[:500]), t[:500]), small(x_val)
+    data, x_val = (shrunk(x[:500], 14), t[:500]), shrunk(x_val, 14)
     losses: dict[str, dict[float, list[float]]] = {}
     curves: dict[str, list[list[float]]] = {}
     new: dict[str, dict[str, list[float]]] = {}
@@ -139,7 +134,7 @@ def few_digits():
     plain networks at theirs. alike: all kinds at the rate 0.1.
     """
     (x, t), (x_val, t_val) = training_and_validation()
-    data, x_val = (small(x[:100]), t[:100]), small(x_val)
+    data, x_val = (shrunk(x[:100], 14), t[:100]), shrunk(x_val, 14)
 
     def runs(kind, rate, c=None):
         networks = [deep(kind, 3, seed) for seed in range(5)]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from book.experiments.digits import training_and_validation
+from book.experiments.digits import shrunk, training_and_validation
 from dlscratch.networks import MultiLayerNet
 from dlscratch.optimizers import SGD, AdaGrad, Adam, Momentum, Nesterov, Optimizer, RMSprop
 from dlscratch.training import Trainer, minibatches
@@ -121,11 +121,6 @@ class Uncorrected(Optimizer):
         W -= self.lr * m / (np.sqrt(v) + 1e-8)
 
 
-def small(x):
-    """Digits of 14 x 14 pixels."""
-    return x.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)).reshape(-1, 196)
-
-
 def trainer(kind, rate, seed):
     rng = np.random.default_rng(seed)
     return Trainer(MultiLayerNet(SIZES, rng), kind(rate), rng, recorded=200)
@@ -136,7 +131,7 @@ def early_steps():
     """Loss of 196-50-50-10 on 200 training digits after 1 and 10 steps, five seeds: Adam with and without
     correction, at three rates."""
     (x, t), _ = training_and_validation()
-    x, t = small(x[:1000]), t[:1000]
+    x, t = shrunk(x[:1000], 14), t[:1000]
     result: dict[str, dict] = {}
     for word, rate in (("low", 0.001), ("middle", 0.01), ("high", 0.03)):
         for name, kind in (("with", Adam), ("without", Uncorrected)):
@@ -163,7 +158,7 @@ def digit_race():
     at it, after training with four other seeds; ends: the accuracies of each.
     """
     (x, t), (x_val, t_val) = training_and_validation()
-    x, t, x_val, t_val = small(x[:2000]), t[:2000], small(x_val[:1000]), t_val[:1000]
+    x, t, x_val, t_val = shrunk(x[:2000], 14), t[:2000], shrunk(x_val[:1000], 14), t_val[:1000]
     result = {}
     for name, rates in DIGIT_RATES.items():
         kind, ends = KINDS[name], []

@@ -3,7 +3,7 @@
 import numpy as np
 
 from book.experiments import experiment
-from book.experiments.digits import training_and_validation
+from book.experiments.digits import shrunk, training_and_validation
 from dlscratch.activations import softmax
 from dlscratch.datasets import label_noise
 from dlscratch.networks import MultiLayerNet
@@ -17,15 +17,10 @@ SIZES = (196, 50, 10)
 EPOCHS, EVERY = 60, 10
 
 
-def half(x):
-    """Digits of 14 x 14 pixels."""
-    return x.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)).reshape(-1, 196)
-
-
 def draws(share, count=DRAWS):
     """For each draw 500 digits, a share of their labels wrong; 1,000 others to choose by, 1,000 to report."""
     (x, t), (x_val, t_val) = training_and_validation()
-    x, x_val = half(x[: DIGITS * count]), half(x_val)
+    x, x_val = shrunk(x[: DIGITS * count], 14), shrunk(x_val, 14)
     others = (x_val[:1000], t_val[:1000]), (x_val[1000:], t_val[1000:])
     for draw in range(count):
         part = slice(DIGITS * draw, DIGITS * (draw + 1))
