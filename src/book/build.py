@@ -16,6 +16,7 @@ from pathlib import Path
 from book import LANGUAGES
 from book.experiments import stored_result
 from book.figures import Figure, draw, stored_figure
+from book.figures.card import stored_card
 from book.labs import lab_pages, stored_outputs
 from book.store import SRC, closure, kept
 
@@ -48,7 +49,7 @@ def _decorated(module: Path, changed: int, decorator: str) -> list[str]:
 
 
 def prepare() -> None:
-    """Run the labs and the experiments, then draw the figures, that are not in the cache."""
+    """Run the labs and the experiments, then draw the figures and the cards, that are not in the cache."""
     closure.cache_clear()  # a source may import something else by now
     labs = [
         page
@@ -65,7 +66,9 @@ def prepare() -> None:
     ]  # fmt: skip
     # By the handful, because each process has to import Matplotlib first.
     size = max(1, min(12, -(-len(figures) // (os.cpu_count() or 1))))
-    _run([("figures", figures[start : start + size]) for start in range(0, len(figures), size)])
+    cards = [language for language in LANGUAGES if not stored_card(language).exists()]
+    tasks = [("figures", figures[start : start + size]) for start in range(0, len(figures), size)]
+    _run(tasks + [("cards", cards)] * bool(cards))
 
 
 def _run(tasks: list[tuple[str, list[str]]]) -> None:
@@ -90,6 +93,8 @@ def _command(kind: str, names: list[str]) -> list[str]:
     """What a fresh Python is to do. An experiment loads its module alone: Matplotlib would take longer."""
     if kind == "labs":
         return ["-m", "book.labs.run", *names]
+    if kind == "cards":
+        return ["-m", "book.figures.card", *names]
     if kind == "figures":
         return ["-m", "book.build", *names]
     modules = index("experiments")

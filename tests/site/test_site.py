@@ -30,7 +30,7 @@ def soups(site):
 def test_every_page_is_there_in_both_languages(site):
     for name in pages.page_names():
         for prefix in ("", "en/"):
-            url = prefix + ("index.html" if name == "index" else f"{name}/index.html")
+            url = f"{prefix}{pages.address(name)}index.html"
             assert (site / url).exists(), url
 
 
@@ -140,7 +140,7 @@ def test_search_finds_words_of_both_languages(index, root, query, page):
 
 def test_each_language_is_searched_alone(site, index):
     zh, en = ({place.split("#")[0] for place in index[root][1]} for root in ("", "en/"))
-    pages_there = {"" if name == "index" else f"{name}/" for name in pages.page_names()}
+    pages_there = {pages.address(name) for name in pages.page_names()}
     assert pages_there == zh == en
     assert all((site / "en" / place / "index.html").exists() for place in en)
 
@@ -166,9 +166,9 @@ def test_a_page_is_light(site):
 def test_every_page_with_code_can_be_downloaded(site, soups):
     for name in pages.page_names():
         for language, prefix in (("zh", ""), ("en", "en/")):
-            if not pages.python_blocks(pages.path(language, name).read_text("utf8")):
-                continue
-            folder = site / prefix / ("" if name == "index" else name)
+            if name.endswith("/index") or not pages.python_blocks(pages.path(language, name).read_text("utf8")):
+                continue  # the blocks of a chapter's first page are answers
+            folder = site / prefix / pages.address(name)
             names = downloads.names(name)
             links = {
                 tag["href"] for tag in soups[(folder / "index.html").relative_to(site)].select(".downloads a")

@@ -8,8 +8,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from book import build
+from book.figures.card import stored_card
 from book.pages import python_blocks
-from book.site import downloads, figures, katex, lab_pages, math, results, search, source, switcher
+from book.site import chapters, downloads, figures, katex, lab_pages, math, results, search, source, switcher
 from book.site.later import Later
 from book.site.wheel import wheel
 
@@ -33,6 +34,9 @@ def on_files(files, config):
     for url, content in katex.assets().items():
         files.append(File.generated(config, url, content=content))
     files.append(File.generated(config, f"assets/{wheel().name}", content=wheel().read_bytes()))
+    for language in ROOTS:
+        card = stored_card(language).read_bytes()
+        files.append(File.generated(config, f"assets/card.{language}.png", content=card))
     for url, text in source.source_pages().items():
         files.append(File.generated(config, url, content=text))
     return files
@@ -46,13 +50,15 @@ def on_pre_page(page, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
+    is_chapter = page.file.src_uri.count("/") > 0 and page.file.name == "index"  # its blocks are answers
+    page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) and not is_chapter else []
     return results.fill(markdown, page.file.src_uri)
 
 
 def on_page_content(html, page, config, files):
     html = math.render_page(html, page.file.src_uri, page.later.hold)
     html = source.link(html, page.url)
+    html = chapters.place(html, page.file.src_uri.removeprefix("en/").removeprefix("zh/"), config.theme["language"])
     return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
