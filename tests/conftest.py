@@ -21,7 +21,9 @@ class ByFile(LoadFileScheduling):
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
-        asks = file.startswith(("tests/site/test_site", "tests/site/test_browser", "tests/site/test_progress"))
+        asks = file.startswith(
+            ("tests/site/test_site", "tests/site/test_browser", "tests/site/test_progress")
+        )
         return "the site" if asks else file
 
 

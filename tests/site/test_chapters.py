@@ -30,7 +30,9 @@ def test_what_follows_from_other_needs_is_not_said_again():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("chapter", sorted({name.split("/")[0] for name in page_names() if name[0].isdigit()}))
+@pytest.mark.parametrize(
+    "chapter", sorted({name.split("/")[0] for name in page_names() if name[0].isdigit()})
+)
 def test_nothing_needs_what_comes_later(chapter, language):
     """All arcs of a map lead down: so the order of the pages is one in which they can be read."""
     drawn = chapters.chapter_map(chapter, language)

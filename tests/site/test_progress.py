@@ -50,12 +50,14 @@ def test_what_is_read_and_done_is_kept_for_both_languages_until_it_is_erased(tab
     assert ticked(tab) == set()
 
 
+DENIED = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("no", "SecurityError"); }
+})"""
+
+
 @pytest.mark.parametrize(
-    "storage",
-    ["Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})",
-     f"localStorage.setItem('{KEY}', '{{')"],
-    ids=["denied", "broken"],
-)  # fmt: skip
+    "storage", [DENIED, f"localStorage.setItem('{KEY}', '{{')"], ids=["denied", "broken"]
+)
 def test_without_storage_the_page_works_all_the_same(tab, address, storage):
     tab.context.add_init_script(storage)
     tab.goto(f"{address}en/4-learning/loss/", wait_until="networkidle")
@@ -85,5 +87,7 @@ def test_a_map_leads_to_the_pages_of_its_chapter(tab, address):
     tab.goto(f"{address}en/4-learning/", wait_until="networkidle")
     links = tab.locator("svg.map a").all()
     assert len(links) == tab.locator(".pages li").count()
-    hrefs = [link.evaluate("link => new URL(link.getAttribute('href'), document.baseURI).href") for link in links]
+    hrefs = [
+        link.evaluate("link => new URL(link.getAttribute('href'), document.baseURI).href") for link in links
+    ]
     assert hrefs == [link.evaluate("link => link.href") for link in tab.locator(".pages a").all()]

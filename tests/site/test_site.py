@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import zipfile
 from pathlib import Path
@@ -166,7 +167,9 @@ def test_a_page_is_light(site):
 def test_every_page_with_code_can_be_downloaded(site, soups):
     for name in pages.page_names():
         for language, prefix in (("zh", ""), ("en", "en/")):
-            if name.endswith("/index") or not pages.python_blocks(pages.path(language, name).read_text("utf8")):
+            if name.endswith("/index") or not pages.python_blocks(
+                pages.path(language, name).read_text("utf8")
+            ):
                 continue  # the blocks of a chapter's first page are answers
             folder = site / prefix / pages.address(name)
             names = downloads.names(name)
@@ -232,6 +235,27 @@ def test_a_small_book_builds_and_an_empty_address_is_none(small_book, build_site
     assert built(small_book / "empty") == absent
     assert Path("en/index.html") in absent
     assert b"None" not in absent[Path("sitemap.xml")]
+
+
+def test_a_link_to_a_page_has_a_picture_where_the_address_of_the_site_is_known(
+    small_book, build_site, monkeypatch, soups
+):
+    monkeypatch.setenv("SITE_URL", "https://x.org/book/")
+    out = small_book / "known"
+    build_site(out, cwd=small_book)
+    for place, language in (("index.html", "zh"), ("en/index.html", "en")):
+        soup = BeautifulSoup((out / place).read_text("utf8"), "lxml")
+        told = {tag["property"]: tag["content"] for tag in soup.find_all("meta", property=True)}
+        assert told["og:title"] == soup.find("meta", property="og:site_name")["content"]
+        assert told["og:description"] == soup.find("meta", attrs={"name": "description"})["content"]
+        assert told["og:url"] == soup.find("link", rel="canonical")["href"]
+        root, _, card = told["og:image"].partition("assets/")
+        assert (root, card) == ("https://x.org/book/", f"card.{language}.png")
+        picture = (out / "assets" / card).read_bytes()
+        assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+    for soup in soups.values():
+        assert not soup.find("meta", property="og:image"), "no address, no picture"
 
 
 @pytest.mark.parametrize("what", BROKEN)

@@ -1,14 +1,14 @@
 """The test of a chapter: ten questions, each with choices of which one is right, and each choice explained.
 
-    ### Which shape? { #question-1 }
+### Which shape? { #question-1 }
 
-    A batch of 32 samples goes through ...
+A batch of 32 samples goes through ...
 
-    ??? wrong "`(100, 32)`"
-        The samples are the rows. ...
+??? wrong "`(100, 32)`"
+    The samples are the rows. ...
 
-    ??? right "`(32, 100)`"
-        Rows stay rows. See [the layer](arrays.md#formula).
+??? right "`(32, 100)`"
+    Rows stay rows. See [the layer](arrays.md#formula).
 """
 
 import re
@@ -74,7 +74,9 @@ def _question(lines: list[str], start: int, end: int) -> list[Problem]:
     wrong = []
     if not 3 <= len(choices) <= 4 or right != 1:
         wrong.append(Problem(start + 1, f"{len(choices)} choices, {right} of them right"))
-    wrong += [Problem(n + 1, "the choice is not explained") for n, _, said in choices if len(said.split()) < 1]
+    wrong += [
+        Problem(n + 1, "the choice is not explained") for n, _, said in choices if len(said.split()) < 1
+    ]
     if not any(LINK.search(line) for line in lines[start:end]):
         wrong.append(Problem(start + 1, "no link leads to the section that treats it"))
     return wrong

@@ -56,7 +56,8 @@ def problems(text: str, page: str) -> list[Problem]:
 
 def _chapter(text: str, page: str) -> list[Problem]:
     found = [match for line in text.split("\n") if (match := HEADING.fullmatch(line))]
-    title, *sections = [match["id"] for match in found if match["level"] in ("#", "##")]
+    title = next((match["id"] for match in found if match["level"] == "#"), "")
+    sections = [match["id"] for match in found if match["level"] == "##"]
     name = page.split("/")[1].partition("-")[2]
     wrong = [] if title == name else [Problem(1, f"the title has not the id {name}")]
     if tuple(sections) != CHAPTER:

@@ -16,7 +16,10 @@ CARDS = CACHE / "cards"
 PAPER, INK, LINES, SEAL = "#faf7f0", "#22252a", "#b9b3a6", "#b3391f"
 WORDS = {
     "zh": ("神经网络的学习", "只用 NumPy，从一个门电路，到一个认得手写数字的网络"),
-    "en": ("How Neural Networks Learn", "From a logic gate to a network that reads handwriting, in NumPy alone"),
+    "en": (
+        "How Neural Networks Learn",
+        "From a logic gate to a network that reads handwriting, in NumPy alone",
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from book.rendering import site_config
 PLACE = '<div class="map"></div>'
 LINK = re.compile(r"\]\((?P<page>[^):#]+)\.md[^)]*\)")
 FROM = {"zh": ("、", "← 第 {} 章"), "en": (", ", "← chapter {}")}
-ROW, LEFT, WIDTH = 34, 120, 400
+ROW, LEFT, WIDTH = 32, 96, 370
 Needs = dict[str, set[str]]
 
 
@@ -73,5 +73,5 @@ def chapter_map(chapter: str, language: str) -> str:
 
 
 def _arc(start: int, end: int) -> str:
-    out = LEFT - 6 - min(LEFT - 10, (end - start) / ROW * 18 + 14)
+    out = LEFT - 6 - min(LEFT - 10, (end - start) / ROW * 15 + 14)
     return f'<path class="map-arc" d="M{LEFT - 6} {start}C{out:.0f} {start} {out:.0f} {end} {LEFT - 7} {end}" marker-end="url(#map-tip)"/>'  # noqa: E501

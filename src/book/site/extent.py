@@ -10,13 +10,13 @@ HAN = re.compile("[\u4e00-\u9fff]")
 CODE = re.compile(r"^[ ]*```python\n(.*?)^[ ]*```$", re.S | re.M)
 EXERCISE = re.compile(r"^!!! question", re.M)
 QUESTION = re.compile(r"^### .*\{ #question-\d+ \}", re.M)
-# How fast somebody works through it who wants to understand it: Chinese characters and lines of code a minute;
-# minutes for an exercise, for a question of a chapter's test.
+# How fast somebody works through it who wants to understand it: Chinese characters and lines of code in a
+# minute; minutes for an exercise, and for a question of a chapter's test.
 CHARACTERS, LINES, EXERCISES, QUESTIONS = 200, 6, 15, 2
 
 
 def extent() -> dict[str, Any]:
-    """Pages, exercises, questions, labs, and hours. They are counted in Chinese, and are for both languages."""
+    """Pages, exercises, questions, labs, and hours. They are counted in Chinese, for both languages."""
     names = [name for name in page_names() if re.match(r"\d-|labs/", name)]
     parts = [_counted(name, path("zh", name, DOCS).stat().st_mtime_ns) for name in names]
     exercises, questions = sum(part[1] for part in parts), sum(part[2] for part in parts)

@@ -58,7 +58,9 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     html = math.render_page(html, page.file.src_uri, page.later.hold)
     html = source.link(html, page.url)
-    html = chapters.place(html, page.file.src_uri.removeprefix("en/").removeprefix("zh/"), config.theme["language"])
+    html = chapters.place(
+        html, page.file.src_uri.removeprefix("en/").removeprefix("zh/"), config.theme["language"]
+    )
     return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 

@@ -36,7 +36,7 @@ def fill(text: str, page: str) -> str:
 
 
 def result(name: str) -> Any:
-    """The result of an experiment that the build ran, or what is in the "book". LookupError if there is none."""
+    """The result of an experiment that the build ran, or "book". LookupError if there is none."""
     if name == "book":
         return extent()
     modules = index("experiments")
