@@ -1,14 +1,19 @@
-/* What the reader has read and done, kept in this browser alone: one list for both languages.
-
-   A page is called "4-learning/loss", its second exercise "4-learning/loss#2". Nothing is sent anywhere. Where
-   the browser keeps nothing (private windows, storage switched off), it lasts as long as the page. */
+/* What the reader has read and done, kept in this browser alone: one list for both languages, sent nowhere.
+   A page is called "4-learning/loss", its second exercise "4-learning/loss#2". Where the browser keeps nothing
+   (private windows, storage switched off), it lasts as long as the page. */
 (function () {
   const KEY = "how-neural-networks-learn";
   const words = document.documentElement.lang.startsWith("zh")
-    ? { read: "读完了", done: "做完了", erase: "清除我的进度", none: "读完一页，就按一下页末的“读完了”。进度只存在这个浏览器里。",
-        some: (n, all, m) => `读完 ${n} / ${all} 页，做完 ${m} 道练习。`, on: "接着读：" }
-    : { read: "I have read this page", done: "Done", erase: "Erase my progress", none: "When you have finished a page, press “I have read this page” at its end. Your progress stays in this browser.",
-        some: (n, all, m) => `Read: ${n} of ${all} pages. Exercises done: ${m}.`, on: "Go on with: " };
+    ? {
+      read: "读完了", done: "做完了", erase: "清除我的进度", on: "接着读：",
+      none: "读完一页，就按一下页末的“读完了”。进度只存在这个浏览器里。",
+      some: (n, all, done) => `读完 ${n} / ${all} 页，做完 ${done} 道练习。`,
+    }
+    : {
+      read: "I have read this page", done: "Done", erase: "Erase my progress", on: "Go on with: ",
+      none: "When you have finished a page, press “I have read this page” at its end. This browser keeps it.",
+      some: (n, all, done) => `Read: ${n} of ${all} pages. Exercises done: ${done}.`,
+    };
 
   let kept = new Set();
   function load() {
@@ -64,10 +69,13 @@
     });
     place.append(said, next, erase);
     shown.push(() => {
-      const read = [...pages.keys()].filter((name) => kept.has(name));
-      const left = [...pages].find(([name]) => !kept.has(name));
-      said.textContent = kept.size ? words.some(read.length, pages.size, [...kept].filter((name) => name.includes("#")).length) : words.none;
-      next.replaceChildren(...(kept.size && left ? [words.on, Object.assign(document.createElement("a"), { href: left[1].href, textContent: left[1].textContent.trim() })] : []));
+      const read = [...pages.keys()].filter((name) => kept.has(name)).length;
+      const done = [...kept].filter((name) => name.includes("#")).length;
+      const left = [...pages].find(([name]) => !kept.has(name))?.[1];
+      const go = document.createElement("a");
+      if (left) Object.assign(go, { href: left.href, textContent: left.textContent.trim() });
+      said.textContent = kept.size ? words.some(read, pages.size, done) : words.none;
+      next.replaceChildren(...(kept.size && left ? [words.on, go] : []));
       erase.hidden = !kept.size;
     });
   }

@@ -146,6 +146,12 @@ def test_each_language_is_searched_alone(site, index):
     assert all((site / "en" / place / "index.html").exists() for place in en)
 
 
+def test_a_chapter_s_first_page_is_found_behind_the_pages_that_it_is_about(site):
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf8"))["docs"]
+    behind = {entry["location"].split("#")[0] for entry in docs if entry.get("boost", 1) < 1}
+    assert behind == {pages.address(name) for name in pages.page_names() if name.endswith("/index")}
+
+
 @pytest.mark.parametrize("name", ["argmax", "softmax", "shape", "entropy", "axis", "lr", "loss"])
 def test_a_name_in_code_is_found_wherever_it_stands(index, name):
     """Also in np.argmax(x, axis=1), cross_entropy and 用argmax。"""

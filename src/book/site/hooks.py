@@ -50,7 +50,9 @@ def on_pre_page(page, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    is_chapter = page.file.src_uri.count("/") > 0 and page.file.name == "index"  # its blocks are answers
+    is_chapter = page.file.name == "index" and page.parent is not None  # its blocks are answers
+    if is_chapter:
+        page.meta["search"] = {"boost": 0.2}  # behind the pages that it is about
     page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) and not is_chapter else []
     return results.fill(markdown, page.file.src_uri)
 
