@@ -146,7 +146,10 @@ def test_it_reads_what_the_mouse_draws(tab, address, kind):
     asked = []  # for data
     tab.on("request", lambda sent: asked.append(sent.url) if "/explore/digits-" in sent.url else None)
     tab.goto(address + NETWORKS[kind][2], wait_until="networkidle")
-    tab.locator(".explore-pad").first.wait_for()
+    pad = tab.locator(".explore-pad").first
+    pad.wait_for()
+    in_panel = "pad => pad.offsetTop - pad.closest('.explore-panel').offsetTop"
+    above = pad.evaluate(in_panel)
     assert not asked, "the reader has touched nothing yet"
     clear = tab.locator("[data-explore] button").first
     reads = "It reads {}" if NETWORKS[kind][2].startswith("en/") else "它认成 {}"
@@ -154,6 +157,7 @@ def test_it_reads_what_the_mouse_draws(tab, address, kind):
         for place in ((1.0, 0, 0), (0.4, 0.05, 0.5)):
             draw(tab, strokes, *place)
             answer(tab, reads.format(digit))
+            assert pad.evaluate(in_panel) == above, "the square moved under the pen"
             clear.click()
     draw(tab, DIGITS[1])
     answer(tab, reads.format(1))
