@@ -1,79 +1,10 @@
-"""The site in a real browser, as readers meet it.
+"""The site in a real browser, as readers meet it."""
 
-Needs Chromium; with BOOK_BROWSER=required its absence is a failure.
-"""
-
-import functools
-import http.server
-import os
-import shutil
-import threading
 import time
 
 import pytest
 
 from book import pages
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and os.environ.get("BOOK_BROWSER") != "required", reason="Chromium is not installed"
-)
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-class Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(site, tmp_path_factory):
-    """The site on a plain static server, below a path of its own."""
-    root = tmp_path_factory.mktemp("served")
-    shutil.copytree(site, root / "book")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=root))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/book/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM, "BOOK_BROWSER is required, but Chromium is not installed"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def tab(browser, address):
-    """A page of the browser that fails the test when anything goes wrong in it."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    troubles = []
-    page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on(
-        "request",
-        lambda asked: (
-            None if asked.url.startswith((address, "data:", "blob:")) else troubles.append(asked.url)
-        ),
-    )
-    yield page
-    context.close()
-    assert not troubles
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
