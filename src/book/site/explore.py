@@ -9,7 +9,7 @@ import numpy as np
 from book.site.results import result
 
 # The file (explore/NAME.json) and the experiment whose result it is.
-DATA: dict[str, str] = {}
+DATA: dict[str, str] = {"filter": "readable_digits"}
 SHORT = 32  # lists of at most so many numbers stay as they are
 
 
