@@ -19,7 +19,10 @@ def assets() -> dict[str, bytes]:
 
 
 def packed(value: Any) -> bytes:
-    """JSON in which long lists of numbers are float16, or bytes where all are whole numbers from 0 to 255."""
+    """JSON in which long lists of numbers are float16, or bytes where all are whole numbers from 0 to 255.
+
+    Other whole numbers stay as they are: float16 cannot tell 2048 from 2049.
+    """
     return json.dumps(_packed(value), separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -34,8 +37,11 @@ def _packed(value: Any) -> Any:
         return [_packed(item) for item in value]
     if numbers.dtype.kind not in "iuf" or numbers.size <= SHORT:
         return [_packed(item) for item in value]
-    whole = numbers.dtype.kind in "iu" and numbers.min() >= 0 and numbers.max() <= 255
-    kept = numbers.astype("u1" if whole else "<f2")
+    whole = numbers.dtype.kind in "iu"
+    if whole and (numbers.min() < 0 or numbers.max() > 255):
+        return value
+    with np.errstate(over="ignore"):  # there is a better word for it below
+        kept = numbers.astype("u1" if whole else "<f2")
     if not np.isfinite(kept).all():
         raise ValueError("a number is too large for float16")
     return {
