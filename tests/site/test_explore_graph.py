@@ -1,6 +1,7 @@
 """Explorers that compute while the reader turns something: what they show, against NumPy and dlscratch."""
 
 import itertools
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -113,8 +114,9 @@ def test_a_graph_goes_one_node_at_a_time(explorer, tab, page):
 
 
 def test_a_run_goes_on_by_itself(explorer, tab):
-    tab.clock.install()
+    tab.clock.install(time=datetime(2026, 1, 1))
     box = explorer("5-backprop/chain-rule", "en/")
+    tab.clock.pause_at(datetime(2026, 1, 1, 1))  # from here on, time passes when it is told to
     box.locator("button").first.click()
     seen = [len(numbers(box, "text.value, text.gradient"))]
     for _ in range(7):
