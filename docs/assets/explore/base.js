@@ -100,3 +100,21 @@ function half(bits) {
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
+
+/** An element of SVG with attributes. */
+export function shape(tag, attributes = {}, ...inside) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...inside);
+  return element;
+}
+
+/** A number to be read: five significant digits, with a real minus. */
+export const written = (number) => String(Number(number.toPrecision(5))).replaceAll("-", "−");
+
+/** Put a panel into the box of an explorer, above the folded answer. */
+export function panel(box, ...inside) {
+  const element = make("div", { className: "explore-panel" }, ...inside);
+  box.insertBefore(element, box.querySelector(":scope > details"));
+  return element;
+}
