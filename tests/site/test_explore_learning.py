@@ -173,6 +173,30 @@ def test_keys_and_mouse_move_the_start_and_the_rate(tab, address):
     assert fallen([-4.0, -1.0], 0.18) in said.inner_text()
 
 
+def test_a_finger_moves_the_start_where_it_takes_hold_of_it_and_otherwise_the_page(tab, address):
+    tab.goto(f"{address}en/4-learning/gradient-descent/", wait_until="networkidle")
+    box = tab.locator("[data-explore=step-length]")
+    said, ground = box.locator("output.explore-told"), box.locator("canvas")
+    devices = tab.context.new_cdp_session(tab)
+    devices.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def draw(start, end):
+        ground.evaluate("canvas => canvas.scrollIntoView({ block: 'center' })")
+        shown, scrolled = ground.bounding_box(), tab.evaluate("scrollY")
+        places = np.linspace(start, end, 9).tolist()
+        pixel = shown["width"] / 13
+        for kind, (x, y) in zip(["touchStart"] + 8 * ["touchMove"], places, strict=True):
+            point = {"x": shown["x"] + (x + 10) * pixel, "y": shown["y"] + (3.3 - y) * pixel}
+            devices.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        devices.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        return tab.evaluate("scrollY") - scrolled
+
+    assert draw((-8, 2), (-4, -3)) == 0
+    assert "from (−4, −3)" in said.inner_text()
+    draw((2, -2), (2, 2))
+    assert "from (−4, −3)" in said.inner_text()
+
+
 def test_the_critical_rate_is_marked_where_the_slider_has_it(tab, address):
     tab.goto(f"{address}6-training/optimizers/", wait_until="networkidle")
     box = tab.locator("[data-explore=step-length]")

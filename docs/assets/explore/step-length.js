@@ -39,7 +39,7 @@ export default function explore(box) {
   const wide = Math.max(260, Math.min(MOST, box.clientWidth - 30));
   const tall = Math.round((wide * (top - low)) / (right - left));
   const scale = wide / (right - left);
-  let [start, lr, kind] = [place.start, place.rate[0], optimizers[0]];
+  let [start, lr, kind, held] = [place.start, place.rate[0], optimizers[0], false];
 
   const map = canvas(wide, tall, say("等高线和路径；方向键移动起点", "Contour lines and the path; arrow keys move the start"));
   Object.assign(map, { tabIndex: 0, role: "application" });
@@ -92,10 +92,12 @@ export default function explore(box) {
   map.addEventListener("pointerdown", (event) => {
     if (event.pointerType !== "mouse" && pointed(event).away >= GRIP) return;
     map.setPointerCapture(event.pointerId);
+    held = true; // by the start: a finger is captured wherever it begins
     map.focus({ preventScroll: true });
     move(pointed(event).to);
   });
-  map.addEventListener("pointermove", (event) => map.hasPointerCapture(event.pointerId) && move(pointed(event).to));
+  map.addEventListener("pointermove", (event) => held && move(pointed(event).to));
+  map.addEventListener("lostpointercapture", () => (held = false));
   map.addEventListener("click", (event) => move(pointed(event).to));
 
   function draw() {
