@@ -14,7 +14,7 @@ const PLACES = {
     heights: [0.1, 0.5, 1.5, 3.5, 6.45, 12], names: ["x", "y"], limit: "2/λ",
   },
 };
-const MOST = 560, GRIP = 28, KEY = 0.2; // pixels in width, pixels round the start, what an arrow key moves it by
+const MOST = 660, GRIP = 28, KEY = 0.2; // pixels in width, pixels round the start, what an arrow key moves it by
 
 /** The value of the place's function at a point. */
 export const height = ({ curvatures }, point) => curvatures.reduce((sum, c, i) => sum + (c * point[i] ** 2) / 2, 0);

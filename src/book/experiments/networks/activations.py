@@ -63,9 +63,9 @@ def merged(params):
 
 @experiment
 def bends_on_moons():
-    """2-8-2 on two moons, from the same start: its parameters after 1,000 steps, by activation function.
+    """2-8-2 on two moons, from the same start: its parameters and its accuracy by activation function.
 
-    SGD with learning rate 1, batches of 50.
+    SGD with learning rate 1, batches of 50, 170 epochs.
     """
     x, t = moons(np.random.default_rng(0), 300)
     kinds = {"identity": Straight, "sigmoid": Sigmoid, "tanh": Tanh, "relu": ReLU}
@@ -74,8 +74,8 @@ def bends_on_moons():
         rng = np.random.default_rng(1)
         network = MultiLayerNet((2, 8, 2), rng, activation)
         optimizer = SGD(1.0)
-        batches = (batch for _ in range(200) for batch in minibatches(x, t, 50, rng))
-        for _, batch in zip(range(1000), batches, strict=False):
-            optimizer.update(network.params, network.gradient(*batch))
+        for _ in range(170):
+            for batch in minibatches(x, t, 50, rng):
+                optimizer.update(network.params, network.gradient(*batch))
         found[name] = {"right": network.accuracy(x, t), "params": dict(network.params)}
     return {"x": x, "t": t, "networks": found}

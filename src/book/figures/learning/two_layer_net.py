@@ -29,6 +29,11 @@ def two_ways_of_training(data, words):
     return fig
 
 
+def scores(p):
+    """The scores as a function of points (N, 2)."""
+    return lambda x: np.maximum(x @ p["W1"] + p["b1"], 0) @ p["W2"] + p["b2"]
+
+
 @figure(
     data=learning_in_the_plane,
     zh={"title": "第 {} 步，损失 {:.2f}"},
@@ -39,7 +44,7 @@ def moons_learned(data, words):
     for ax, frame in zip(axes.flat, data["frames"], strict=True):
         p = {name: np.array(W) for name, W in frame["params"].items()}
         ax.set(xlim=(-1.5, 2.5), ylim=(-1.35, 1.85), xticks=(), yticks=(), aspect="equal")
-        regions(ax, lambda x, p=p: np.maximum(x @ p["W1"] + p["b1"], 0) @ p["W2"] + p["b2"])
+        regions(ax, scores(p))
         for w, b in zip(p["W1"].T, p["b1"], strict=True):
             foot = -b * w / (w @ w)  # of the perpendicular from 0 to the line w · x + b = 0
             ax.axline(foot, foot + np.array([-w[1], w[0]]), color=ACCENT, linewidth=0.9)

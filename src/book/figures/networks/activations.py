@@ -11,8 +11,6 @@ from book.figures.drawing.plane import points, regions
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, PAPER, QUIET
 from dlscratch.activations import identity, relu, sigmoid, step, tanh
 
-PARAMETERS = ("W1", "b1", "W2", "b2")
-
 
 @figure(
     zh={"neuron": "一个神经元", "sum": "求和", "bend": "激活函数"},
@@ -106,6 +104,11 @@ def steeper_sigmoids(words):
     return fig
 
 
+def scores(h, W1, b1, W2, b2):
+    """The scores as a function of points (N, 2)."""
+    return lambda x: h(x @ W1 + b1) @ W2 + b2
+
+
 @figure(
     data=bends_on_moons,
     zh={"titles": ["没有激活函数", "sigmoid", "tanh", "ReLU"]},
@@ -114,9 +117,9 @@ def steeper_sigmoids(words):
 def boundaries_by_activation(data, words):
     fig, axes = plt.subplots(2, 2, figsize=(6.4, 5.6))
     for ax, h, title in zip(axes.flat, (identity, sigmoid, tanh, relu), words["titles"], strict=True):
-        W1, b1, W2, b2 = (np.array(data["networks"][h.__name__]["params"][name]) for name in PARAMETERS)
+        params = data["networks"][h.__name__]["params"]
         ax.set(xlim=(-1.5, 2.5), ylim=(-1.35, 1.85), xticks=(), yticks=(), aspect="equal")
-        regions(ax, lambda x, h=h, W1=W1, b1=b1, W2=W2, b2=b2: h(x @ W1 + b1) @ W2 + b2)
+        regions(ax, scores(h, *(np.array(params[name]) for name in ("W1", "b1", "W2", "b2"))))
         points(ax, data["x"], data["t"], 2)
         ax.set_title(title, fontsize=12)
     return fig

@@ -318,8 +318,8 @@ def spiral_losses_by_optimizer(data, words):
     fig, ax = plt.subplots(figsize=(6.4, 4.4))
     for name, run in data.items():
         colour, marker, dashes = LOOKS[name]
-        look = {"color": colour, "marker": marker, "markevery": 50, "markersize": 6}
-        ax.plot(run["losses"], dashes, label=f"{name} {run['rate']:g}", **look)
+        label = f"{name} {run['rate']:g}"
+        ax.plot(run["losses"], dashes, marker=marker, markevery=50, markersize=6, color=colour, label=label)
     ax.set(xlabel=words["x"], ylabel=words["y"], xlim=(0, 300), ylim=(0, 1.5))
     ax.grid()
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, fontsize=11)
