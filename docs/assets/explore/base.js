@@ -22,11 +22,13 @@ export const button = (words, press) => make("button", { type: "button", textCon
 /** A labelled slider; `change` gets the number. Its value is shown beside it. */
 export function slider(words, { min, max, step, value, show = String }, change) {
   const input = make("input", { type: "range", min, max, step, value });
-  const output = make("output", { textContent: show(value) });
+  const output = make("output");
+  const tell = () => (output.textContent = input.ariaValueText = show(input.valueAsNumber));
   input.addEventListener("input", () => {
-    output.textContent = show(input.valueAsNumber);
+    tell();
     change(input.valueAsNumber);
   });
+  tell();
   return make("label", { className: "explore-slider" }, `${words} `, input, output);
 }
 

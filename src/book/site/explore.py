@@ -14,6 +14,7 @@ DATA = {
     "digits-convolutional": "digits_convolutional",
     "digits-test": "digits_test",
     "filter": "readable_digits",
+    "plane": "learning_in_the_plane",
 }
 SHORT = 32  # lists of at most so many numbers stay as they are
 
