@@ -5,6 +5,7 @@ Needs Chromium; with BOOK_BROWSER=required its absence is a failure.
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import threading
@@ -184,3 +185,34 @@ def test_without_script_all_steps_are_there(browser, address):
     page.goto(f"{address}4-learning/gradient-descent/")
     assert all(step.is_visible() for step in page.locator(".step").all())
     assert page.locator(".step").count() >= 4
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("", "复制为可独立运行的代码"), ("en/", "Copy so that it runs alone")]
+)
+@pytest.mark.parametrize("plain_http", [False, True])
+def test_the_second_button_copies_what_runs_alone(tab, address, site, language, label, plain_http):
+    """By keyboard too; over plain http, where there is no navigator.clipboard, as well."""
+    if plain_http:
+        tab.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    else:
+        tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    name = f"{language}4-learning/loss/"
+    tab.goto(address + name, wait_until="networkidle")
+    programs = json.loads((site / name / "alone.json").read_text("utf8"))
+    blocks = tab.locator(".language-python.highlight")
+    assert [
+        block.get_attribute("data-alone")
+        for block in blocks.all()
+        if block.get_by_role("button", name=label).count()
+    ] == list(programs)
+    number = list(programs)[3]
+    tab.evaluate("document.addEventListener('copy', () => (window.copied = String(getSelection())))")
+    button = tab.locator(f"[data-alone='{number}']").get_by_role("button", name=label)
+    button.focus()
+    tab.keyboard.press("Enter")
+    tab.locator(".md-dialog--active").wait_for()
+    if plain_http:
+        assert tab.evaluate("window.copied") == programs[number]
+    else:
+        assert tab.evaluate("navigator.clipboard.readText()") == programs[number]

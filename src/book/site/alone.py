@@ -126,17 +126,15 @@ def program(blocks: list[str], pieces: list[Piece], number: int) -> str:
         before = piece
     if not text:
         return blocks[number]
-    apart = (
-        isinstance(ast.parse(blocks[number]).body[0], Definition)
-        or before
-        and isinstance(before.node, Definition)
+    apart = isinstance(ast.parse(blocks[number]).body[0], Definition) or (
+        before and isinstance(before.node, Definition)
     )
     return text + ("\n\n" if apart else "\n") + blocks[number]
 
 
 def _gap(before: Piece | None, piece: Piece, blocks: list[str]) -> str:
     """The empty lines between two statements."""
-    if isinstance(piece.node, Definition) or before and isinstance(before.node, Definition):
+    if isinstance(piece.node, Definition) or (before and isinstance(before.node, Definition)):
         return "\n\n"
     if before is None or before.block != piece.block:
         return "\n"
@@ -198,7 +196,7 @@ def _quiet(block: str, piece: Piece) -> str:
 
 
 def _prints(node: ast.AST, calls: set[ast.AST]) -> Iterator[tuple[int, int, list[str]]]:
-    """The calls of print in a statement: their first and last line, and the lines that have to stand there."""
+    """The calls of print in a statement: their first and last line, and the lines to stand there."""
     for field in ("body", "orelse", "finalbody", "handlers"):
         body = [part for part in getattr(node, field, []) if not isinstance(part, Definition)]
         left = {part: _effects(part.value.args, calls) for part in body if _is_print(part)}

@@ -19,27 +19,37 @@ from typing import Any
 Function = ast.FunctionDef | ast.Lambda
 
 # Methods of lists, dicts, sets and arrays that change them.
-CHANGING = set(
-    "append extend insert remove pop clear sort reverse add discard update setdefault popitem fill resize".split()
-)
+CHANGING = {
+    "append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "add", "discard",
+    "update", "setdefault", "popitem", "fill", "resize",
+}  # fmt: skip
 # Methods of arrays and lists that make something new, which holds nothing of them.
-FRESH = set(
-    "copy astype sum mean std var min max argmin argmax any all round dot cumsum tolist item flatten nonzero "
-    "count index join format split strip lower upper replace startswith endswith tobytes argsort prod".split()
-)
+FRESH = {
+    "copy", "astype", "sum", "mean", "std", "var", "min", "max", "argmin", "argmax", "any", "all",
+    "round", "dot", "cumsum", "tolist", "item", "flatten", "nonzero", "count", "index", "join",
+    "format", "split", "strip", "lower", "upper", "replace", "startswith", "endswith", "tobytes",
+    "argsort", "prod",
+}  # fmt: skip
 # Methods of networks and other objects of the package that leave nothing behind that matters.
-READING = set("predict loss accuracy measure numerical_gradient state copy".split())
+READING = {
+    "predict", "loss", "accuracy", "measure", "numerical_gradient", "state", "copy",
+}  # fmt: skip
 # Networks whose gradient is no step of anything: they neither leave out nor average.
 PLAIN_NETWORKS = {"SimpleNet", "TwoLayerNet", "SimpleConvNet"}
 # Functions of the libraries that change the arrays they are given.
-IN_PLACE = set("at copyto fill_diagonal put place shuffle decay clip_by_value clip_by_norm max_norm".split())
+IN_PLACE = {
+    "at", "copyto", "fill_diagonal", "put", "place", "shuffle", "decay", "clip_by_value",
+    "clip_by_norm", "max_norm",
+}  # fmt: skip
 # Methods that change the arrays they are given or hold.
-TRAINING = set("update step fit epochs restore".split())
+TRAINING = {
+    "update", "step", "fit", "epochs", "restore",
+}  # fmt: skip
 # Functions of NumPy whose result may be what they were given.
-VIEWS = set(
-    "asarray reshape ravel squeeze transpose swapaxes moveaxis broadcast_to expand_dims atleast_1d atleast_2d "
-    "split array_split sliding_window_view".split()
-)
+VIEWS = {
+    "asarray", "reshape", "ravel", "squeeze", "transpose", "swapaxes", "moveaxis", "broadcast_to",
+    "expand_dims", "atleast_1d", "atleast_2d", "split", "array_split", "sliding_window_view",
+}  # fmt: skip
 GLOBAL = {"set_printoptions", "seterr", "simplefilter", "filterwarnings", "seed"}
 SAVING = {
     "save",
@@ -143,6 +153,7 @@ def free_names(node: ast.AST) -> set[str]:
 class _Reader:
     def __init__(self) -> None:
         self.page = Frame()
+        self.site: ast.AST = ast.Pass()  # the expression that is being read
         self.methods: dict[ast.FunctionDef, Thing] = {}
         self.modules: dict[str, Thing] = {}
         self.files = Thing("object")
@@ -395,9 +406,9 @@ class _Reader:
                         self.value(condition, inner)
                 parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
                 return {self.new("data", set().union(*(self.value(part, inner) for part in parts)), node)}
-            case ast.BinOp() | ast.UnaryOp() | ast.Compare():
-                operands = set().union(*(self.value(child, frame) for child in _children(node)))
-                self.site = node
+            case ast.BinOp() | ast.UnaryOp() | ast.Compare() as operation:
+                operands = set().union(*(self.value(child, frame) for child in _children(operation)))
+                self.site = operation
                 return self.operate(operands)
             case ast.IfExp():
                 self.value(node.test, frame)
@@ -618,10 +629,11 @@ class _Reader:
         if name == "print" and self.calls:
             self.now.noisy = True
         if name in ("eval", "exec"):
+            words = [w for f in ast.walk(self.statement) if isinstance(f, ast.JoinedStr) for w in f.values]
             for constant in ast.walk(self.statement):
                 if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
                     with contextlib.suppress(SyntaxError):
-                        for inner in ast.parse(constant.value).body:
+                        for inner in ast.parse(constant.value).body if constant not in words else []:
                             self.one(inner, frame)
         if name == "open":
             self.change({self.files})
