@@ -43,7 +43,7 @@ def test_every_block_of_a_page_runs_alone_and_prints_what_the_page_shows(bare, n
         assert doctest.OutputChecker().check_output(shown, printed, OUTPUT), f"{printed}\n{program}"
 
 
-@pytest.mark.parametrize("name", page_names())
+@pytest.mark.parametrize("name", PAGES)
 def test_the_chinese_page_gives_the_same_programs(name):
     """Words and comments apart; so what has been run for English holds for both languages."""
     zh, en = (alone(path(language, name).read_text("utf8")) for language in ("zh", "en"))

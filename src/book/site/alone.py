@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from book.pages import Block, python_blocks
+from book.pages import Block, is_lab, python_blocks
 from book.site import downloads
 from book.site.effects import Facts, facts
 from book.store import CACHE, address, closure, kept
@@ -44,8 +44,10 @@ def source(block: Block) -> str:
 def kept_alone(text: str, page: str) -> dict[int, str]:
     """By the numbers of the blocks of a page, from 0: what runs alone, of those that do not as they stand.
 
-    Kept until the page's code, the package or this room changes.
+    Kept until the page's code, the package or this module changes. A lab has none: it is run as a whole.
     """
+    if is_lab(text):
+        return {}
     blocks = [source(block) for block in python_blocks(text)]
     name = page.removesuffix(".md").replace("/", "-")
     sources = closure(Path(__file__), Path(downloads.__file__), *blocks)

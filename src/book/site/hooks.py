@@ -48,7 +48,8 @@ def on_pre_page(page, config, files):
 
 def on_page_markdown(markdown, page, config, files):
     page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
-    page.alone = alone.kept_alone(markdown, page.file.src_uri)
+    whole = Path(page.file.abs_src_path).read_text("utf8")
+    page.alone = alone.kept_alone(whole, page.file.src_uri)
     return results.fill(markdown, page.file.src_uri)
 
 
