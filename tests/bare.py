@@ -9,6 +9,7 @@ character is in no font, or a font is not there, is an error.
 """
 
 import contextlib
+import importlib
 import io
 import json
 import logging
@@ -80,6 +81,13 @@ warnings.filterwarnings("ignore", "FigureCanvasAgg is non-interactive")
 for line in sys.stdin:
     path = line.rstrip("\n")
     if path.endswith(".json"):
+        for module in (
+            "matplotlib.pyplot",
+            "dlscratch.datasets",
+            "dlscratch.exercises",
+            "dlscratch.training",
+        ):
+            importlib.import_module(module)
         with open(path, encoding="utf8") as file:
             answer = [fork(program) for program in json.load(file)]
     else:
