@@ -205,7 +205,7 @@ def test_the_second_button_copies_what_runs_alone(tab, address, site, language, 
     with_one = [button.evaluate("it => it.closest('[data-alone]').dataset.alone") for button in buttons.all()]
     assert set(with_one) <= set(programs)  # those in closed folds are not seen
     assert with_one
-    tab.evaluate("document.addEventListener('copy', () => (window.copied = String(getSelection())))")
+    tab.evaluate("document.addEventListener('copy', () => (window.copied = document.activeElement.value))")
     buttons.nth(3).focus()
     tab.keyboard.press("Enter")
     tab.locator(".md-dialog--active").wait_for()
