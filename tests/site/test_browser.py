@@ -1,5 +1,6 @@
 """The site in a real browser, as readers meet it."""
 
+import json
 import time
 
 import pytest
@@ -126,3 +127,29 @@ def test_without_script_all_steps_are_there(browser, address):
     page.goto(f"{address}4-learning/gradient-descent/")
     assert all(step.is_visible() for step in page.locator(".step").all())
     assert page.locator(".step").count() >= 4
+
+
+LABELS = [("", "复制为可独立运行的代码"), ("en/", "Copy so that it runs alone")]
+
+
+@pytest.mark.parametrize(("language", "label"), LABELS)
+@pytest.mark.parametrize("plain_http", [False, True])
+def test_the_second_button_copies_what_runs_alone(tab, address, site, language, label, plain_http):
+    """By keyboard too; over plain http, where there is no navigator.clipboard, as well."""
+    if plain_http:
+        tab.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    else:
+        tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    name = f"{language}4-learning/loss/"
+    tab.goto(address + name, wait_until="networkidle")
+    programs = json.loads((site / name / "alone.json").read_text("utf8"))
+    buttons = tab.get_by_role("button", name=label)
+    with_one = [button.evaluate("it => it.closest('[data-alone]').dataset.alone") for button in buttons.all()]
+    assert set(with_one) <= set(programs)  # those in closed folds are not seen
+    assert with_one
+    tab.evaluate("document.addEventListener('copy', () => (window.copied = document.activeElement.value))")
+    buttons.nth(3).focus()
+    tab.keyboard.press("Enter")
+    tab.locator(".md-dialog--active").wait_for()
+    copied = tab.evaluate("window.copied" if plain_http else "navigator.clipboard.readText()")
+    assert copied == programs[with_one[3]]
