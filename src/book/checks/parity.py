@@ -1,4 +1,6 @@
-"""Both languages say the same: headings, figures, formulas, tables, lists, boxes, code, outputs, links.
+"""Both languages say the same: headings, figures, formulas, tables, lists, boxes, code, outputs.
+
+Section by section, they have as many paragraphs and captions, the same results, links and numbers (counts).
 
 What only one language needs, such as words that are misspelt in it, stands in `<div class="own" markdown>`.
 """
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from book import LANGUAGES
-from book.checks import code
+from book.checks import code, counts
 from book.checks.words import words
 from book.pages import fences, is_lab, page_names, path, python_blocks
 from book.rendering import headings, render, tree
@@ -54,6 +56,7 @@ def differences(zh: str, en: str) -> list[str]:
     ]
     for language, text in (("Chinese", zh), ("English", en)):
         found += [f"headings: {title!r} in {language} has no {{ #id }}" for title in unnamed(text)]
+    found += counts.differences(*(_shared(render(text)) for text in (zh, en)))
     return found + _formulas(zh, en) + _programs(zh, en) + _pytorch(zh, en)
 
 
@@ -61,8 +64,6 @@ def facts(text: str) -> dict[str, list[str]]:
     """What has to be equal in both languages."""
     html = render(text)
     page = _shared(html)
-    addresses = set(page.xpath('.//a[not(@class="headerlink")]/@href'))
-    results = {source.strip("{} ").split(":")[0].strip() for source in _tokens(text, "placeholder")}
     return {
         "kind": ["lab" if is_lab(text) else "page"],
         "headings": [f"{'#' * heading.level} {heading.id}" for heading in headings(html)],
@@ -75,8 +76,6 @@ def facts(text: str) -> dict[str, list[str]]:
         "blocks": [
             " in ".join(["block", *filter(None, map(_box, pre.iterancestors()))]) for pre in page.iter("pre")
         ],
-        "links": sorted(address for address in addresses if "://" not in address),
-        "results": sorted(results),
     }
 
 
@@ -120,20 +119,15 @@ def equation(tex: str) -> str:
 
 def unnamed(text: str) -> list[str]:
     """The titles of the headings whose id is not written on the page."""
-    ids = {name for source in _tokens(text, "attributes") for name in re.findall(r"#([\w-]+)", source)}
-    return [heading.title for heading in headings(render(text)) if heading.id not in ids]
+    ids: set[str] = set()
 
-
-def _tokens(text: str, kind: str) -> list[str]:
-    found: list[str] = []
-
-    def collect(kind_of_this: str, source: str) -> str:
-        if kind_of_this == kind:
-            found.append(source)
+    def collect(kind: str, source: str) -> str:
+        if kind == "attributes":
+            ids.update(re.findall(r"#([\w-]+)", source))
         return ""
 
     words(text, collect)
-    return found
+    return [heading.title for heading in headings(render(text)) if heading.id not in ids]
 
 
 def _programs(zh: str, en: str) -> list[str]:
