@@ -1,6 +1,6 @@
 # `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test bench pytorch mnist mutation update-outputs translated lint clean
+.PHONY: help setup serve build test bench pytorch mnist mutation update-outputs translated new-page lint clean
 
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -21,6 +21,7 @@ help:
 	@echo "make test            set up and run every test, the pages included"
 	@echo "make build           build the site into site/, strictly"
 	@echo "make update-outputs  write the printed outputs of the pages anew"
+	@echo "make new-page        begin a page: PAGE=4-learning/name TITLE_ZH=... TITLE_EN=... [TOPICS=\"N4-017 ...\"]"
 	@echo "make translated      which sections changed since both languages were last read; PAGE=... records a page"
 	@echo "make lint            ruff, mypy, actionlint"
 	@echo "make bench           compare the speed of dlscratch with torch and with plain NumPy"
@@ -62,6 +63,9 @@ test: setup
 
 update-outputs: setup
 	UPDATE_OUTPUTS=1 $(BIN)/python -m pytest -q docs -k CodeFence
+
+new-page: setup
+	@$(BIN)/python tools/new_page.py "$(PAGE)" "$(TITLE_ZH)" "$(TITLE_EN)" $(TOPICS)
 
 translated: setup
 	@$(BIN)/python -m book.checks.translated $(PAGE)
