@@ -17,8 +17,8 @@ def problems(text: str, page: str) -> list[Problem]:
     """What a page of a chapter ("en/4-learning/loss") lacks or has in the wrong place.
 
     The title with the page's stem as its id; a box that says what the reader will build; the problem; the
-    sections of ORDER; mistakes, summary and exercises one after the other; the sources; a way on. On any page,
-    what says TODO is still to be written.
+    sections of ORDER; mistakes, summary and exercises one after the other; the sources; a way on. On any
+    page, what says TODO is still to be written.
     """
     wrong = [
         Problem(n, f"still to be written: {line.strip()}")
