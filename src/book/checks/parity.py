@@ -112,22 +112,39 @@ def _formulas(zh: str, en: str) -> list[str]:
 
 
 def equation(tex: str) -> str:
+    """A formula as it has to be in both languages: transcript, and without what stands at its braces."""
+    return BRACE.sub(r"\1{}", transcript(tex))
+
+
+def transcript(tex: str) -> str:
     """A formula without white space, without words, and without a full stop or comma at its end."""
-    tex = BRACE.sub(r"\1{}", LABEL.sub(r"\\text{}", FENCE.sub("", tex.strip())))
-    return re.sub(r"\s+", "", tex).rstrip(".,;，。；")
+    return re.sub(r"\s+", "", LABEL.sub(r"\\text{}", FENCE.sub("", tex.strip()))).rstrip(".,;，。；")
+
+
+def displayed(text: str) -> list[str]:
+    """The transcripts of the displayed equations of a page, in their order."""
+    return [
+        transcript(source.strip().removeprefix("$$").removesuffix("$$"))
+        for source in _tokens(text, "display")
+    ]
 
 
 def unnamed(text: str) -> list[str]:
     """The titles of the headings whose id is not written on the page."""
-    ids: set[str] = set()
+    ids = {name for source in _tokens(text, "attributes") for name in re.findall(r"#([\w-]+)", source)}
+    return [heading.title for heading in headings(render(text)) if heading.id not in ids]
 
-    def collect(kind: str, source: str) -> str:
-        if kind == "attributes":
-            ids.update(re.findall(r"#([\w-]+)", source))
+
+def _tokens(text: str, kind: str) -> list[str]:
+    found: list[str] = []
+
+    def collect(kind_of_this: str, source: str) -> str:
+        if kind_of_this == kind:
+            found.append(source)
         return ""
 
     words(text, collect)
-    return [heading.title for heading in headings(render(text)) if heading.id not in ids]
+    return found
 
 
 def _programs(zh: str, en: str) -> list[str]:
