@@ -1,6 +1,6 @@
 # `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test bench pytorch mnist mutation update-outputs translated new-page lint clean
+.PHONY: help setup serve build test bench pytorch mnist mutation mutation-docs mistakes update-outputs translated new-page lint clean
 
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -28,6 +28,8 @@ help:
 	@echo "make pytorch         run what the pages show of PyTorch, and compare it with dlscratch"
 	@echo "make mnist           train the deep convolutional network on all 60,000 digits: half an hour, or more"
 	@echo "make mutation        list the small mistakes in the heart of dlscratch that no test would notice"
+	@echo "make mutation-docs   the same for the pages: 200 small mistakes in dlscratch, the pages that notice none"
+	@echo "make mistakes        put 130 small mistakes into the pages, and list those that no check sees"
 	@echo "make clean           remove what was built, the caches included"
 
 setup: $(VENV)/ready
@@ -99,6 +101,12 @@ $(VENV)/mutation-ready: requirements-mutation.txt $(VENV)/ready
 	@echo "Installing mutmut ..."
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-mutation.txt
 	@touch $@
+
+mutation-docs: setup
+	$(BIN)/python tools/mutation_docs.py
+
+mistakes: setup
+	$(BIN)/python tools/edits.py
 
 lint: setup
 	$(BIN)/python -m ruff check .

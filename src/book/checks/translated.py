@@ -40,7 +40,13 @@ def sections(text: str) -> dict[str, str]:
 
 def hashes(name: str, docs: Path = pages.DOCS) -> Hashes:
     """The hashes of each section of a page as it is, under "page#section"; "-" where a language lacks it."""
-    texts = [sections(pages.path(language, name, docs).read_text("utf8")) for language in LANGUAGES]
+    return hashes_of(
+        name, [sections(pages.path(language, name, docs).read_text("utf8")) for language in LANGUAGES]
+    )
+
+
+def hashes_of(name: str, texts: list[dict[str, str]]) -> Hashes:
+    """The same for the sections of both languages."""
     return {
         f"{name}#{id_}": [_hash(text[id_]) if id_ in text else "-" for text in texts]
         for id_ in sorted({*texts[0], *texts[1]})
