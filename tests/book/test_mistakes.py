@@ -2,10 +2,10 @@
 
 import ast
 
-import edits
-import mutation_docs
 import pytest
 
+import edits
+import mutation_docs
 from book.store import SRC
 
 PAGE = """\
