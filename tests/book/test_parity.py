@@ -119,7 +119,7 @@ Then [outside](https://en.example.org) and [another page](loss.md#half).
 
 !!! note "Mind"
 
-    An accuracy of {{ digits.accuracy:.2% }}.
+    An accuracy of {{ digits.accuracy:.1% }}.
 
     ??? success "Answer"
 
@@ -213,11 +213,8 @@ UNBALANCED = [
     ),
     ("An accuracy", "An accuracy, `accuracy`,", "#second: code accuracy: 0 in Chinese, 1 in English"),
     ("An accuracy", "An accuracy `=`", None),
-    (
-        "{{ digits.accuracy:.2% }}",
-        "{{ digits.accuracy }} or {{ digits.accuracy }}",
-        "#second: results digits.acc",
-    ),
+    (":.1% }}", ":.2% }}", "#second: results digits.accuracy:.1%: 1 in Chinese, 0 in English"),
+    (":.1% }}.", ":.1% }} or {{ digits.accuracy:.1% }}.", "digits.accuracy:.1%: 1 in Chinese, 2 in English"),
     ("to $x_1$", "to itself", "inline formulas: x_1 stands 3 times in Chinese, 2 in English"),
     ("$f( x )$", "$f(z)$", "inline formulas: f(z)"),
     ("| $x$ |", "| x |", "inline formulas"),

@@ -11,7 +11,7 @@ from typing import Any
 from book.checks.numerals import WORDS
 
 COUNTED = {"p": "paragraphs", "li": "items", "figcaption": "captions", "tr": "rows", "img": "figures"}
-PLACEHOLDER = re.compile(r"\{\{\s*([^}:]*?)\s*(?::[^}]*)?\}\}")
+RESULT = re.compile(r"\{\{(.*?)\}\}")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*")
 DECADE = re.compile(r"20 世纪 (\d0) 年代")
 LARGE = re.compile(r"(\d[\d,.]*) ?(?:多 ?)?(万|亿|million|billion)")
@@ -45,7 +45,7 @@ def numbers(text: str) -> Counter[str]:
 
 def _plain(text: str) -> str:
     """A text with its large numbers in digits: 1.7 million is 1700000, 170 多万 too. No results."""
-    text = DECADE.sub(r"19\1", PLACEHOLDER.sub("", text))
+    text = DECADE.sub(r"19\1", RESULT.sub("", text))
     return LARGE.sub(lambda n: f"{float(n[1].replace(',', '')) * SCALES[n[2]]:.0f}", text)
 
 
@@ -71,7 +71,7 @@ def _counts(part: list[Any]) -> Counter[str]:
     return Counter(
         [
             *(COUNTED[tag.tag] for tag in part if tag.tag in COUNTED),
-            *(f"results {name}" for name in PLACEHOLDER.findall(_words(part))),
+            *("results " + re.sub(r"\s", "", result) for result in RESULT.findall(_words(part))),
             *(f"links to {address}" for address in links if "://" not in address),
             *(f"code {name}" for name in code if re.search("[A-Za-z]", name)),
         ]
