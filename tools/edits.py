@@ -238,10 +238,10 @@ def in_both(rng: random.Random, number: int) -> Iterator[tuple[str, dict[str, st
 
 def main(seed: int) -> None:
     """Put the mistakes in, and print how many of each kind are seen, and those that are not."""
-    rng = random.Random(seed)
     total = only_read = 0
     both = "an equation, in both languages"
     for kind, number in [*((kind, number) for kind, (number, _) in KINDS.items()), (both, 30)]:
+        rng = random.Random(f"{seed} {kind}")
         found = in_both(rng, number) if kind == both else mistakes(rng, kind, number)
         results = [(caught(name, changed), said) for name, changed, said in found]
         seen = sum(bool(checks) for checks, _ in results)
