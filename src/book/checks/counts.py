@@ -1,6 +1,7 @@
-"""Section by section, what both languages have as often: paragraphs, captions, results, links, numbers.
+"""Section by section, what both languages have as often: paragraphs, captions, results, links.
 
-A number that one language writes in digits may be a word in the other: 3 and “three”.
+And paragraph by paragraph, item by item, cell by cell the numbers; what one language writes in digits may be
+a word in the other: 3 and “three”.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Any
 from book.checks.numerals import WORDS
 
 COUNTED = {"p": "paragraphs", "li": "items", "figcaption": "captions", "tr": "rows", "img": "figures"}
+BLOCKS = ("p", "li", "td", "th", "summary", "h1", "h2", "h3", "h4", "h5", "h6")
 RESULT = re.compile(r"\{\{(.*?)\}\}")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*")
 DECADE = re.compile(r"20 世纪 (\d0) 年代")
@@ -29,13 +31,26 @@ def differences(zh: Any, en: Any) -> list[str]:
             for what in sorted(a | b)
             if a[what] != b[what]
         ]
-        said = _plain(_words(in_zh)), _plain(_words(in_en))
-        digits = numbers(said[0]), numbers(said[1])
-        for n in sorted(digits[0] - digits[1] - WORDS["en"](said[1])):
-            found.append(f"#{id_}: numbers: {n} stands in Chinese, and in English not as often")
-        for n in sorted(digits[1] - digits[0] - WORDS["zh"](said[0])):
-            found.append(f"#{id_}: numbers: {n} stands in English, and in Chinese not as often")
+        blocks = _blocks(in_zh), _blocks(in_en)
+        if len(blocks[0]) == len(blocks[1]):  # otherwise something else is wrong
+            for said in zip(*blocks, strict=True):
+                found += [f"#{id_}: numbers: {difference}" for difference in _surplus(*said)]
     return found
+
+
+def _surplus(zh: str, en: str) -> list[str]:
+    """The numbers that one of two paragraphs has in digits, and the other neither in digits nor in words."""
+    zh, en = _plain(zh), _plain(en)
+    only_zh = numbers(zh) - numbers(en) - WORDS["en"](en)
+    only_en = numbers(en) - numbers(zh) - WORDS["zh"](zh)
+    return [
+        *(f"{n} stands in Chinese, and in English not as often: {_start(zh)}" for n in sorted(only_zh)),
+        *(f"{n} stands in English, and in Chinese not as often: {_start(en)}" for n in sorted(only_en)),
+    ]
+
+
+def _start(text: str) -> str:
+    return " ".join(text.split())[:60]
 
 
 def numbers(text: str) -> Counter[str]:
@@ -76,6 +91,15 @@ def _counts(part: list[Any]) -> Counter[str]:
             *(f"code {name}" for name in code if re.search("[A-Za-z]", name)),
         ]
     )
+
+
+def _blocks(part: list[Any]) -> list[str]:
+    """The words of each paragraph, item and cell of a section; those of a glossary together."""
+    blocks: dict[Any, list[Any]] = {}
+    for tag in part:
+        own = next((t for t in (tag, *tag.iterancestors()) if t.tag in BLOCKS or t.tag == "dl"), None)
+        blocks.setdefault(None if own is None or own.tag == "dl" else own, []).append(tag)
+    return [_words(tags) for tags in blocks.values()]
 
 
 def _words(part: list[Any]) -> str:
