@@ -107,6 +107,7 @@ def test_a_stepped_figure_goes_forward_and_back(tab, address):
     tab.goto(f"{address}en/4-learning/gradient-descent/", wait_until="networkidle")
     figure = tab.locator(".steps").first
     steps = figure.locator(".step")
+    figure.locator("button").first.wait_for()  # the script has come
     assert [step.is_visible() for step in steps.all()] == [True] + [False] * (steps.count() - 1)
     figure.locator("button").nth(1).click()
     assert steps.nth(1).is_visible()

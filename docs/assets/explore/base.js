@@ -47,6 +47,22 @@ export function canvas(width, height, label) {
   return element;
 }
 
+/** Draw the numbers of a square on a canvas: nothing for 0, full colour for the largest in size, `above` for those above
+ * zero, red for those below. */
+export function picture(element, values, above = "ink") {
+  const [size, side] = [Number.parseFloat(element.style.width), Math.sqrt(values.length)];
+  const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-9);
+  const [up, down] = [colour(above), colour("red")];
+  element.pen.clearRect(0, 0, size, size);
+  values.forEach((value, i) => {
+    if (!value) return;
+    element.pen.globalAlpha = Math.abs(value) / most;
+    element.pen.fillStyle = value > 0 ? up : down;
+    element.pen.fillRect(((i % side) * size) / side, (Math.floor(i / side) * size) / side, size / side, size / side);
+  });
+  element.pen.globalAlpha = 1;
+}
+
 /** A colour of the book by name: blue, orange, green, red, purple, quiet; or ink and paper. */
 export function colour(name) {
   const variable = { ink: "--md-default-fg-color", paper: "--md-default-bg-color" }[name] ?? `--book-${name}`;
