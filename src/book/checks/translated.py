@@ -90,7 +90,7 @@ def translated(names: list[str], docs: Path = pages.DOCS, record: Path = RECORD)
     recorded, found = load(record), []
     for name in names:
         now, before = hashes(name, docs), of_page(recorded, name)
-        found += [message.split(f": {READ}")[0] for message in stale(now, before)]
+        found += [message.split(READ)[0].rstrip(": ") for message in stale(now, before)]
         recorded = {section: found for section, found in recorded.items() if section not in before} | now
     lines = [" ".join([section, *found]) for section, found in sorted(recorded.items())]
     record.write_text("\n".join(lines) + "\n", "utf8", newline="\n")
