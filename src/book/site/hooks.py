@@ -9,7 +9,7 @@ from mkdocs.structure.files import File
 
 from book import build
 from book.pages import python_blocks
-from book.site import downloads, figures, katex, lab_pages, math, results, search, source, switcher
+from book.site import downloads, figures, katex, lab_pages, math, reference, results, search, source, switcher
 from book.site.later import Later
 from book.site.wheel import wheel
 
@@ -47,6 +47,7 @@ def on_pre_page(page, config, files):
 
 def on_page_markdown(markdown, page, config, files):
     page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
+    markdown = reference.fill(markdown, page.file.src_uri, config.theme["language"])
     return results.fill(markdown, page.file.src_uri)
 
 
