@@ -20,7 +20,7 @@ TITLES = {
     "1-python/basics": "# Python: all { #basics }\n## True or `False` { #booleans }\n## Calls { #functions }",
     "reference/glossary": "# Glossary: the words { #glossary }",
     "reference/errata": "# Errata { #errata }\n\n### Blocks { #blocks }",
-    "labs/digits-lab": "# Lab { #digits-lab }\n\n## Data { #data }",
+    "labs/digits-lab": "# Lab: digits { #digits-lab }\n\n## Data { #data }",
     "4-learning/loss": "# Loss: how wrong { #loss }",
     "index": "# Home { #home }\n\n## What we promise { #promises }",
 }
@@ -102,7 +102,7 @@ def test_headings_lead_to_the_first_place_of_each_topic_once(small):
     page = rendering.tree(rendering.render(reference.fill("{{ headings }}", "notes-map.md", "en")))
     assert [h.get("id") for h in page.iter("h3")] == ["note-a", "note-b"]
     a, b = page.iter("li")
-    assert a.text_content() == "A7 Learning → Python · True or False; Lab · Data"
+    assert a.text_content() == "A7 Learning → Python · True or False; Lab: digits · Data"
     assert [href for _, href in links(b)] == [
         "../1-python/basics.md#booleans",
         "../1-python/basics.md#functions",

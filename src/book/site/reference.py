@@ -32,8 +32,6 @@ WORDS: dict[str, dict[str, Any]] = {
         "note": "笔记 {}：{}",
         "said": "笔记里：{}",
         "right": "应当是：{}",
-        "see": "见{}",
-        "item": "{} {} → {}",
         "between": "；",
         "labels": ("章", "类别", "全部"),
     },
@@ -57,8 +55,6 @@ WORDS: dict[str, dict[str, Any]] = {
         "note": "Note {}: {}",
         "said": "The notes: {}",
         "right": "Right is: {}",
-        "see": "See {}",
-        "item": "{} {} → {}",
         "between": "; ",
         "labels": ("Chapter", "Kind", "all"),
     },
@@ -88,7 +84,7 @@ def errata(language: str) -> str:
             f"**{id_}** {kinds[text['kind']]}\n{{ .entry-name }}\n\n"
             f"{words['said'].format(text['said'][language])}\n\n"
             f"{words['right'].format(text['right'][language])}\n\n"
-            f"{words['see'].format(links(entries[id_].at, language))}\n{{ .entry-see }}\n\n</div>\n"
+            f"→ {links(entries[id_].at, language)}\n{{ .entry-see }}\n\n</div>\n"
         )
 
     return _by_chapter({id_: entries[id_] for id_ in texts}, entry, language, kinds)
@@ -103,7 +99,7 @@ def questions(language: str) -> str:
             f'<div class="entry" id="{id_}" markdown>\n\n'
             f"**{id_}** {texts[id_]['question'][language]}\n{{ .entry-name }}\n\n"
             f"{texts[id_]['answer'][language]}\n\n"
-            f"{WORDS[language]['see'].format(links(entries[id_].at, language))}\n{{ .entry-see }}\n\n</div>\n"
+            f"→ {links(entries[id_].at, language)}\n{{ .entry-see }}\n\n</div>\n"
         )
 
     return _by_chapter({id_: entries[id_] for id_ in texts}, entry, language, {})
@@ -155,7 +151,7 @@ def headings(language: str) -> str:
             parts.append(f"\n### {title} {{ #note-{note.lower()} }}\n")
         places = dict.fromkeys(entries[topic].at[0] for topic in heading["topics"])
         name = f"**{note}{int(id_[1:])}**"
-        parts.append("- " + words["item"].format(name, heading[language], links(places, language)))
+        parts.append(f"- {name} {heading[language]} → {links(places, language)}")
     return "\n".join(parts)
 
 
@@ -170,7 +166,7 @@ def topics(language: str) -> str:
             parts.append(f"\n### {title} {{ #topics-{group.lower()} }}\n")
         page = {"ERR": "errata.md", "Q": "questions.md"}.get(group)
         name = f"[{id_}]({page}#{id_})" if page else f"**{id_}**"
-        parts.append("- " + words["item"].format(name, getattr(entry, language), links(entry.at, language)))
+        parts.append(f"- {name} {getattr(entry, language)} → {links(entry.at, language)}")
     return "\n".join(parts)
 
 
@@ -204,11 +200,12 @@ def links(places: Iterable[str], language: str) -> str:
 
 
 def title(place: str, language: str) -> str:
-    """What a place is called: the page's title up to its colon, and that of the heading."""
+    """What a place is called: the page's title, up to its colon if it is no lab, and that of the heading."""
     page, _, anchor = place.partition("#")
     file = path(language, page)
     found = _titles(file, file.stat().st_mtime_ns)
-    name = re.split("[:：]", next(iter(found.values())))[0]
+    name = next(iter(found.values()))
+    name = name if page.startswith("labs/") else re.split("[:：]", name)[0]
     return f"{name} · {found[anchor]}" if anchor and anchor != next(iter(found)) else name
 
 
