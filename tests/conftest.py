@@ -21,7 +21,8 @@ class ByFile(LoadFileScheduling):
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
-        return "the site" if file in ("tests/site/test_site.py", "tests/site/test_browser.py") else file
+        asks = file.startswith(("tests/site/test_site", "tests/site/test_browser", "tests/site/test_explore"))
+        return "the site" if asks else file
 
 
 @pytest.hookimpl(optionalhook=True)

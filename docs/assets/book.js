@@ -56,3 +56,18 @@ for (const press of ["click", "auxclick"]) {
 document.addEventListener("input", (event) => {
   if (event.target.matches?.("[data-md-component=search-query]")) event.target.dispatchEvent(new KeyboardEvent("keyup"));
 });
+
+/* Figures that answer. Where a module has taken over, the drawn figure below it stays for print and for those without script. */
+{
+  const start = () => {
+    for (const box of document.querySelectorAll("[data-explore]:not(.explore-live)")) {
+      box.classList.add("explore-live");
+      import(`./explore/${box.dataset.explore}.js`).then((explorer) => explorer.default(box)).catch((error) => {
+        box.classList.remove("explore-live");
+        console.warn(error);
+      });
+    }
+  };
+  if (window.document$) window.document$.subscribe(start);
+  else document.addEventListener("DOMContentLoaded", start);
+}

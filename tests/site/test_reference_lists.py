@@ -72,7 +72,7 @@ def test_errata_stand_by_chapter_with_both_sides_and_links(small):
     assert [line.text_content().strip() for line in first.iter("p")][:3] == [
         "ERR001 code",
         "The notes: true",
-        "Right is: True",
+        "Right: True",
     ]
     assert links(first) == [
         ("Python · True or False", "../1-python/basics.md#booleans"),

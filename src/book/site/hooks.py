@@ -9,7 +9,19 @@ from mkdocs.structure.files import File
 
 from book import build
 from book.pages import python_blocks
-from book.site import downloads, figures, katex, lab_pages, math, reference, results, search, source, switcher
+from book.site import (
+    downloads,
+    explore,
+    figures,
+    katex,
+    lab_pages,
+    math,
+    reference,
+    results,
+    search,
+    source,
+    switcher,
+)
 from book.site.later import Later
 from book.site.wheel import wheel
 
@@ -33,6 +45,8 @@ def on_files(files, config):
     for url, content in katex.assets().items():
         files.append(File.generated(config, url, content=content))
     files.append(File.generated(config, f"assets/{wheel().name}", content=wheel().read_bytes()))
+    for url, content in explore.assets().items():
+        files.append(File.generated(config, url, content=content))
     for url, text in source.source_pages().items():
         files.append(File.generated(config, url, content=text))
     return files
