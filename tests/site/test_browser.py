@@ -128,7 +128,7 @@ def test_without_script_all_steps_are_there(browser, address):
 
 
 def test_the_errata_can_be_narrowed_to_a_chapter_and_a_kind(tab, address):
-    tab.goto(f"{address}en/reference/errata/", wait_until="networkidle")
+    tab.goto(f"{address}en/reference/errata/", wait_until="load")
     entries = tab.locator(".entry:visible")
     assert entries.count() == 168
     tab.select_option("[name=chapter]", "5")
