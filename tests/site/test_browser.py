@@ -153,3 +153,30 @@ def test_the_second_button_copies_what_runs_alone(tab, address, site, language, 
     tab.locator(".md-dialog--active").wait_for()
     copied = tab.evaluate("window.copied" if plain_http else "navigator.clipboard.readText()")
     assert copied == programs[with_one[3]]
+
+
+def test_the_errata_can_be_narrowed_to_a_chapter_and_a_kind(tab, address):
+    tab.goto(f"{address}en/reference/errata/", wait_until="load")
+    entries = tab.locator(".entry:visible")
+    assert entries.count() == 168
+    tab.select_option("[name=chapter]", "5")
+    in_chapter = entries.count()
+    assert 0 < in_chapter < 168
+    assert [part.get_attribute("data-chapter") for part in tab.locator(".entries:visible").all()] == ["5"]
+    tab.select_option("[name=kind]", "code")
+    kinds = {entry.get_attribute("data-kind") for entry in entries.all()}
+    assert kinds == {"code"}
+    assert tab.locator(".entries-filter output").inner_text() == str(entries.count())
+    assert entries.count() < in_chapter
+    tab.select_option("[name=chapter]", "")
+    tab.select_option("[name=kind]", "")
+    assert entries.count() == 168
+
+
+def test_without_script_all_errata_are_there_and_no_filter(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}reference/errata/")
+    assert page.locator(".entry:visible").count() == 168
+    assert not page.locator(".entries-filter").is_visible()
+    context.close()

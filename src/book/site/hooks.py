@@ -18,6 +18,7 @@ from book.site import (
     katex,
     lab_pages,
     math,
+    reference,
     results,
     search,
     source,
@@ -64,6 +65,7 @@ def on_page_markdown(markdown, page, config, files):
     page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
     whole = Path(page.file.abs_src_path).read_text("utf8")
     page.alone = alone.kept_alone(whole, page.file.src_uri)
+    markdown = reference.fill(markdown, page.file.src_uri, config.theme["language"])
     return results.fill(markdown, page.file.src_uri)
 
 
