@@ -59,16 +59,19 @@ def prepare() -> None:
     experiments = [
         name for name, module in index("experiments").items() if not stored_result(name, module).exists()
     ]
-    _run([("labs", [page]) for page in labs] + [("experiments", [name]) for name in experiments])
+    _run(_handfuls("labs", labs, 3) + _handfuls("experiments", experiments, 1))
     figures = [
         name for name, module in index("figures").items()
         if not all(stored_figure(name, module, language).exists() for language in LANGUAGES)
     ]  # fmt: skip
-    # By the handful, because each process has to import Matplotlib first.
-    size = max(1, min(12, -(-len(figures) // (os.cpu_count() or 1))))
     cards = [language for language in LANGUAGES if not stored_card(language).exists()]
-    tasks = [("figures", figures[start : start + size]) for start in range(0, len(figures), size)]
-    _run(tasks + [("cards", cards)] * bool(cards))
+    _run(_handfuls("figures", figures, 12) + _handfuls("cards", cards, 2))
+
+
+def _handfuls(kind: str, names: list[str], size: int) -> list[tuple[str, list[str]]]:
+    """What one process does at a time: several labs or figures, since what they import takes it seconds."""
+    size = max(1, min(size, -(-len(names) // (os.cpu_count() or 1))))
+    return [(kind, names[start : start + size]) for start in range(0, len(names), size)]
 
 
 def _run(tasks: list[tuple[str, list[str]]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from book import build, pages
+from book.site import explore
 from book.store import SRC
 from dlscratch.exercises.registry import EXERCISES
 
@@ -65,12 +66,13 @@ def test_a_figure_stands_with_the_page_that_shows_it():
     assert made == shown
 
 
-def test_an_experiment_is_used_by_its_page_or_by_a_figure_of_it():
+def test_an_experiment_is_used_by_its_page_or_by_a_figure_or_an_explorer_of_it():
     for experiment, module in build.index("experiments").items():
         name = STEMS[stem(module)]
         figures = SRC / "book/figures" / f"{stem(module)}.py"
         drawn = figures.exists() and re.search(rf"\b{experiment}\b", figures.read_text("utf8"))
-        assert drawn or experiment in used(name, r"\{\{\s*(\w+)\."), (
+        explored = experiment in explore.DATA.values() and used(name, r"data-explore=")
+        assert drawn or explored or experiment in used(name, r"\{\{\s*(\w+)\."), (
             f"{experiment} of {name} is not used there"
         )
 

@@ -55,19 +55,26 @@ def browser():
 
 
 @pytest.fixture
-def tab(browser, address):
-    """A page of the browser that fails the test when anything goes wrong in it."""
+def phone(browser, address):
+    """A browser's window, as wide as a phone, that fails the test when anything goes wrong in a tab of it."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
     troubles = []
-    page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on(
+    context.on(
+        "console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None
+    )
+    context.on("weberror", lambda error: troubles.append(f"{error.page.url}: {error.error}"))
+    context.on(
         "request",
         lambda asked: (
             None if asked.url.startswith((address, "data:", "blob:")) else troubles.append(asked.url)
         ),
     )
-    yield page
+    yield context
     context.close()
     assert not troubles
+
+
+@pytest.fixture
+def tab(phone):
+    """A tab of it."""
+    return phone.new_page()

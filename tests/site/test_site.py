@@ -221,15 +221,6 @@ def small_book(tmp_path):
     return copy
 
 
-BROKEN = {
-    "dead links": ("[x](nowhere.md) [x](index.md#noanchor)", "nowhere.md", "#noanchor"),
-    "a refused formula": (r"$\nosuchcommand$", "nosuchcommand"),
-    "a missing figure": ("![a curve](figure:nosuchfigure)", "nosuchfigure"),
-    "a missing number": ("{{ nosuchrun.x }}", "nosuchrun"),
-    "a missing snippet": ('```python\n--8<-- "dlscratch/losses.py:nosuchsection"\n```', "nosuchsection"),
-}
-
-
 def test_a_small_book_builds_and_an_empty_address_is_none(small_book, build_site, monkeypatch):
     def built(folder):
         build_site(folder, cwd=small_book)
@@ -264,19 +255,20 @@ def test_a_link_to_a_page_has_a_picture_where_the_address_of_the_site_is_known(
         assert not soup.find("meta", property="og:image"), "no address, no picture"
 
 
-@pytest.mark.parametrize("what", BROKEN)
-def test_a_broken_page_fails_the_build(what, small_book, build_site):
-    text, *named = BROKEN[what]
-    with pages.path("en", "index", small_book / "docs").open("a", encoding="utf8") as page:
-        page.write(f"\n{text}\n")
-    with pytest.raises(subprocess.CalledProcessError) as failure:
-        build_site(small_book / "site", cwd=small_book)
-    assert all(name in failure.value.stderr + failure.value.stdout for name in named)
+def test_a_broken_page_fails_the_build(small_book, build_site):
+    """What MkDocs finds, and what a hook does. The functions that the hooks call have tests of their own."""
+    for text, *named in (
+        ("[x](nowhere.md) [x](index.md#noanchor)", "nowhere.md", "#noanchor"),
+        ("{{ nosuchrun.x }}", "nosuchrun"),
+    ):
+        pages.path("en", "index", small_book / "docs").write_text(f"# Book {{ #home }}\n\n{text}\n", "utf8")
+        with pytest.raises(subprocess.CalledProcessError) as failure:
+            build_site(small_book / "site", cwd=small_book)
+        assert all(name in failure.value.stderr + failure.value.stdout for name in named)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_in_one_language_only_fails_the_build(language, small_book, build_site):
-    pages.path(language, "more", small_book / "docs").write_text("# More { #more }\n", "utf8")
+def test_a_page_in_one_language_only_fails_the_build(small_book, build_site):
+    pages.path("zh", "more", small_book / "docs").write_text("# More { #more }\n", "utf8")
     config = small_book / "mkdocs.yml"
     config.write_text(
         config.read_text("utf8").replace("  - index.md\n", "  - index.md\n  - more.md\n"), "utf8"

@@ -51,7 +51,8 @@ def render(draw: Callable[[], Figure | Iterable[Figure]], name: str) -> list[str
 
 def _svg(drawn: Figure, salt: str) -> str:
     mpl.rcParams["svg.hashsalt"] = salt
-    drawn.draw_without_rendering()
+    if layout := drawn.get_layout_engine():
+        layout.execute(drawn)  # once more than saving does: it lays out labels that it has not seen before
     with io.StringIO() as out:
         drawn.savefig(out, format="svg", metadata={"Date": None})
         return out.getvalue()
