@@ -36,7 +36,8 @@
   };
   const isPage = (name) => /^(\d-|labs\/)/.test(name);
   const here = nameOf(new URL(location));
-  const links = [...document.querySelectorAll(".md-nav--primary a.md-nav__link, .md-typeset .pages a")];
+  const links = [...document.querySelectorAll(".md-nav--primary a.md-nav__link, .md-typeset .pages a")]
+    .filter((link) => !link.hash);
   const shown = [];  // what shows the progress: a function for each button, and one for the lists of pages
 
   function button(name, text, ariaLabel = text) {
@@ -81,7 +82,6 @@
   }
 
   const show = () => shown.forEach((one) => one());
-
   load();
   shown.push(showLinks);
   if (isPage(here)) {
