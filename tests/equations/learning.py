@@ -39,7 +39,9 @@ def rand_index_of_pairs():
 
 
 @equation(
-    "4-learning/clustering", r"E[\mathrm{TP}] = \frac{T\,G}{M}", code="dlscratch.clustering.pair_confusion"
+    "4-learning/clustering",
+    r"\mathbb{E}[\mathrm{TP}] = \frac{T\,G}{M}",
+    code="dlscratch.clustering.pair_confusion",
 )
 def expected_pairs_together():
     tp, fp, fn, tn = pair_confusion(A, B)
@@ -50,7 +52,7 @@ def expected_pairs_together():
 
 @equation(
     "4-learning/clustering",
-    r"\mathrm{ARI} = \frac{\mathrm{TP} - E[\mathrm{TP}]}{\tfrac12 (T + G) - E[\mathrm{TP}]}",
+    r"\mathrm{ARI} = \frac{\mathrm{TP} - \mathbb{E}[\mathrm{TP}]}{\tfrac12 (T + G) - \mathbb{E}[\mathrm{TP}]}",
     code="dlscratch.clustering.adjusted_rand_index",
 )
 def rand_index_adjusted_for_chance():
@@ -62,7 +64,7 @@ def rand_index_adjusted_for_chance():
 
 @equation(
     "4-learning/clustering",
-    r"\mathrm{AMI} = \frac{I - E[I]}{\tfrac12 \big(H(a) + H(b)\big) - E[I]}",
+    r"\mathrm{AMI} = \frac{I - \mathbb{E}[I]}{\tfrac12 \big(H(a) + H(b)\big) - \mathbb{E}[I]}",
     code="dlscratch.clustering.adjusted_mutual_information",
 )
 def mutual_information_adjusted_for_chance():
@@ -75,7 +77,7 @@ def mutual_information_adjusted_for_chance():
     close(adjusted_mutual_information(A, B), ami)
 
 
-@equation("4-learning/data", r"s = \sqrt{\frac{p\,(1-p)}{n}}")
+@equation("4-learning/data", r"\sigma = \sqrt{\frac{p\,(1-p)}{n}}")
 def spread_of_an_accuracy():
     p, n = 0.9, 20
     chances = [math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)]
@@ -114,8 +116,8 @@ stated(
     "4-learning/generalization",
     r"""
 \begin{aligned}
-s^2 \Bigl(1 - \frac{p}{N}\Bigr) &\quad \text{on the data seen} \\
-s^2 \Bigl(1 + \frac{p}{N}\Bigr) &\quad \text{on new values at the same places}
+\sigma^2 \Bigl(1 - \frac{p}{N}\Bigr) &\quad \text{on the data seen} \\
+\sigma^2 \Bigl(1 + \frac{p}{N}\Bigr) &\quad \text{on new values at the same places}
 \end{aligned}
 """,
 )
@@ -200,6 +202,27 @@ def slope_in_a_direction():
         theta = angle - np.arctan2(3.0, 1.0)
         close(gradient @ e, np.linalg.norm(gradient) * np.cos(theta))
         close(directional_derivative(f, x, e), gradient @ e, rtol=1e-6)
+
+
+@equation(
+    "4-learning/gradient-descent",
+    r"f\bigl(x^{(k)}\bigr) - f(x^*) \;\le\; \frac{\lVert x^{(0)} - x^*\rVert^2}{2\,\eta\,k}",
+    code="dlscratch.descent.gradient_descent",
+)
+def bound_of_convex_descent():
+    """For half the squares of a plane that is as steep as it may be, the bound is nearly met; never passed."""
+    for beta in (2.0, 0.3):
+        for eta in (1 / beta, 0.4 / beta):
+            slow = min(beta, 1 / (eta * 40))  # the curvature that is worst for so many steps
+            curvature, lowest = np.array([beta, slow]), np.array([1.0, -2.0])
+            found = gradient_descent(
+                lambda x: np.sum(curvature * (x - lowest) ** 2) / 2,
+                [4.0, 3.0], eta, 80, lambda x: curvature * (x - lowest),
+            )  # fmt: skip
+            k = np.arange(1, len(found.values))
+            bound = np.sum((found.path[0] - lowest) ** 2) / (2 * eta * k)
+            assert np.all(found.values[1:] <= bound)
+            assert np.max(found.values[1:] / bound) > 0.1  # with a smaller constant it would be passed
 
 
 @equation(

@@ -635,6 +635,21 @@ def second_step_by_hand():
 
 @equation(
     "6-training/optimizers",
+    r"-2 = 2\alpha - \eta\lambda, \qquad \eta = \frac{2(1 + \alpha)}{\lambda} = \frac{2 \cdot 1.9}{2} = 1.9",
+    code="dlscratch.optimizers.Momentum",
+)
+def the_highest_rate_of_momentum():
+    alpha, lam = 0.9, 2.0
+    eta = 2 * (1 + alpha) / lam
+    close(-2, 2 * alpha - eta * lam)
+    close(eta, 1.9)
+    for rate, falls in ((0.99 * eta, True), (1.01 * eta, False)):
+        *_, last = walk(Momentum(rate, alpha), lambda y: lam * y, [1.0], 2000)
+        assert (abs(last[0]) < 1) == falls
+
+
+@equation(
+    "6-training/optimizers",
     r"v_t = -\eta\,\bigl(g_t + \alpha\, g_{t-1} + \alpha^2 g_{t-2} + \cdots\bigr)",
     code="dlscratch.optimizers.Momentum",
 )
