@@ -295,7 +295,7 @@ def loss_of_yes_and_no():
 @equation(
     "4-learning/hidden-layer",
     r"""
-\frac{\partial L}{\partial w} = \frac{1}{N}\, x^{\mathsf T} (y - t),
+\frac{\partial L}{\partial w} = \frac{1}{N}\, x^\top (y - t),
 \qquad
 \frac{\partial L}{\partial b} = \frac{1}{N} \sum_{n=1}^{N} (y_n - t_n)
 """,
