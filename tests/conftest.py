@@ -21,7 +21,8 @@ class ByFile(LoadFileScheduling):
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
-        asks = file.startswith(("tests/site/test_site", "tests/site/test_browser", "tests/site/test_explore"))
+        asking = ("site", "browser", "explore", "progress")
+        asks = file.startswith(tuple(f"tests/site/test_{name}" for name in asking))
         return "the site" if asks else file
 
 

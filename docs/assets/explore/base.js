@@ -22,11 +22,13 @@ export const button = (words, press) => make("button", { type: "button", textCon
 /** A labelled slider; `change` gets the number. Its value is shown beside it. */
 export function slider(words, { min, max, step, value, show = String }, change) {
   const input = make("input", { type: "range", min, max, step, value });
-  const output = make("output", { textContent: show(value) });
+  const output = make("output");
+  const tell = () => (output.textContent = input.ariaValueText = show(input.valueAsNumber));
   input.addEventListener("input", () => {
-    output.textContent = show(input.valueAsNumber);
+    tell();
     change(input.valueAsNumber);
   });
+  tell();
   return make("label", { className: "explore-slider" }, `${words} `, input, output);
 }
 
@@ -99,4 +101,22 @@ function half(bits) {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** An element of SVG with attributes. */
+export function shape(tag, attributes = {}, ...inside) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...inside);
+  return element;
+}
+
+/** A number to be read: five significant digits, with a real minus. */
+export const written = (number) => String(Number(number.toPrecision(5))).replaceAll("-", "−");
+
+/** Put a panel into the box of an explorer, above the folded answer. */
+export function panel(box, ...inside) {
+  const element = make("div", { className: "explore-panel" }, ...inside);
+  box.insertBefore(element, box.querySelector(":scope > details"));
+  return element;
 }

@@ -13,6 +13,8 @@ DATA = {
     "digits-dense": "digits_dense",
     "digits-convolutional": "digits_convolutional",
     "digits-test": "digits_test",
+    "filter": "readable_digits",
+    "plane": "learning_in_the_plane",
 }
 SHORT = 32  # lists of at most so many numbers stay as they are
 

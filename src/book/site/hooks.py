@@ -1,5 +1,6 @@
 """MkDocs hooks of the book: glue, each round a plain function that the tests call too."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -8,8 +9,23 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from book import build
+from book.figures.card import stored_card
 from book.pages import python_blocks
-from book.site import downloads, explore, figures, katex, lab_pages, math, results, search, source, switcher
+from book.site import (
+    alone,
+    chapters,
+    downloads,
+    explore,
+    figures,
+    katex,
+    lab_pages,
+    math,
+    reference,
+    results,
+    search,
+    source,
+    switcher,
+)
 from book.site.later import Later
 from book.site.wheel import wheel
 
@@ -33,6 +49,9 @@ def on_files(files, config):
     for url, content in katex.assets().items():
         files.append(File.generated(config, url, content=content))
     files.append(File.generated(config, f"assets/{wheel().name}", content=wheel().read_bytes()))
+    for language in ROOTS:
+        card = stored_card(language).read_bytes()
+        files.append(File.generated(config, f"assets/card.{language}.png", content=card))
     for url, content in explore.assets().items():
         files.append(File.generated(config, url, content=content))
     for url, text in source.source_pages().items():
@@ -48,13 +67,22 @@ def on_pre_page(page, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
+    is_chapter = page.file.name == "index" and page.parent is not None  # its blocks are answers
+    if is_chapter:
+        page.meta["search"] = {"boost": 0.2}  # behind the pages that it is about
+    page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) and not is_chapter else []
+    whole = Path(page.file.abs_src_path).read_text("utf8")
+    page.alone = alone.kept_alone(whole, page.file.src_uri)
+    markdown = reference.fill(markdown, page.file.src_uri, config.theme["language"])
     return results.fill(markdown, page.file.src_uri)
 
 
 def on_page_content(html, page, config, files):
     html = math.render_page(html, page.file.src_uri, page.later.hold)
-    html = source.link(html, page.url)
+    html = source.link(alone.mark(html, page.alone), page.url)
+    html = chapters.place(
+        html, page.file.src_uri.removeprefix("en/").removeprefix("zh/"), config.theme["language"]
+    )
     return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
@@ -66,6 +94,10 @@ def on_post_page(output, page, config):
         target = Path(page.file.abs_dest_path).with_name(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf8")
+    if page.alone:
+        target = Path(page.file.abs_dest_path).with_name("alone.json")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(page.alone, ensure_ascii=False), "utf8")
     return switcher.quiet(page.later.release(output))
 
 
