@@ -16,13 +16,15 @@ hypothesis.settings.load_profile("book")
 pytest_plugins = ["pytester"]
 
 
+SITE = tuple(f"tests/site/test_{name}" for name in ("site", "browser", "explore", "api", "search_terms"))
+
+
 class ByFile(LoadFileScheduling):
     """Each process gets whole files; those that ask for the built site go to one, which builds it once."""
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
-        asks = file.startswith(("tests/site/test_site", "tests/site/test_browser", "tests/site/test_explore"))
-        return "the site" if asks else file
+        return "the site" if file.startswith(SITE) else file
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -78,4 +78,5 @@ def on_post_template(output_content, template_name, config):
 
 @event_priority(-200)  # after i18n, which puts the entries of all languages together
 def on_post_build(config):
-    search.split(Path(config.site_dir), ROOTS)
+    search.split(Path(config.site_dir), ROOTS, Path(config.docs_dir))
+    search.whole_queries(Path(config.site_dir))
