@@ -9,7 +9,20 @@ from mkdocs.structure.files import File
 
 from book import build
 from book.pages import python_blocks
-from book.site import downloads, explore, figures, katex, lab_pages, math, results, search, source, switcher
+from book.site import (
+    api,
+    api_page,
+    downloads,
+    explore,
+    figures,
+    katex,
+    lab_pages,
+    math,
+    results,
+    search,
+    source,
+    switcher,
+)
 from book.site.later import Later
 from book.site.wheel import wheel
 
@@ -49,12 +62,13 @@ def on_pre_page(page, config, files):
 
 def on_page_markdown(markdown, page, config, files):
     page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
+    markdown = api_page.fill(markdown, config.theme["language"], page.url)
     return results.fill(markdown, page.file.src_uri)
 
 
 def on_page_content(html, page, config, files):
     html = math.render_page(html, page.file.src_uri, page.later.hold)
-    html = source.link(html, page.url)
+    html = api.link(source.link(html, page.url), config.theme["language"], page.url)
     return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
