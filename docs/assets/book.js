@@ -71,3 +71,53 @@ document.addEventListener("input", (event) => {
   if (window.document$) window.document$.subscribe(start);
   else document.addEventListener("DOMContentLoaded", start);
 }
+/* Beside the button that copies a block, one that copies it with what it needs of the page, so that it runs alone. */
+(function () {
+  const words = document.documentElement.lang.startsWith("zh")
+    ? { copy: "复制为可独立运行的代码", copied: "已复制，可独立运行" }
+    : { copy: "Copy so that it runs alone", copied: "Copied: it runs alone" };
+
+  /* Copies a text that may still be on its way: a browser lets a page copy only right after a click. */
+  async function copy(coming, ready) {
+    if (ready !== undefined && navigator.clipboard) return navigator.clipboard.writeText(ready);
+    if (navigator.clipboard && window.ClipboardItem) {
+      const blob = coming.then((text) => new Blob([text], { type: "text/plain" }));
+      return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    }
+    const area = document.createElement("textarea"); // over plain http
+    area.value = await coming;
+    area.setAttribute("aria-hidden", "true");
+    area.className = "copied-from";
+    document.body.append(area);
+    const focused = document.activeElement;
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    focused?.focus();
+    if (!done) throw new Error("not copied");
+  }
+
+  function start() {
+    if (location.protocol === "file:") return; // nothing can be fetched there
+    let programs, ready;
+    const file = new URL("alone.json", location.href.replace(/[?#].*/, ""));
+    const load = () => (programs ??= fetch(file).then((answer) => answer.json()).then((found) => (ready = found)));
+    for (const block of document.querySelectorAll("[data-alone]:not(.alone-live)")) {
+      const bar = document.createElement("div");
+      const button = document.createElement("button");
+      const number = block.dataset.alone;
+      Object.assign(button, { type: "button", title: words.copy, ariaLabel: words.copy, className: "md-code__button" });
+      bar.className = "md-code__nav alone-bar";
+      bar.append(button);
+      block.querySelector("pre").append(bar);
+      block.classList.add("alone-live");
+      for (const near of ["pointerenter", "focus", "touchstart"]) button.addEventListener(near, load, { passive: true });
+      button.addEventListener("click", async () => {
+        await copy(load().then((found) => found[number]), ready?.[number]);
+        window.alert$?.next(words.copied);
+      });
+    }
+  }
+  if (window.document$) window.document$.subscribe(start);
+  else document.addEventListener("DOMContentLoaded", start);
+})();

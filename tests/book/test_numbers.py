@@ -7,7 +7,7 @@ import pytest
 
 from book import LANGUAGES
 from book.checks.numbers import claims, problems
-from book.checks.numerals import IN_DIGITS, chinese, in_chinese, in_english
+from book.checks.numerals import IN_DIGITS, WORDS, chinese, in_chinese, in_english
 
 # A page whose outputs hold 0.9376, 1,234 and the like, and whose code and equations hold constants.
 PAGE = """\
@@ -186,7 +186,8 @@ def test_a_number_is_as_exact_as_it_is_written(written, value, unit):
 @pytest.mark.parametrize(
     ("numeral", "digits"),
     [("五", "5"), ("十", "10"), ("十二", "12"), ("二十", "20"), ("九十三", "93"), ("九十三点五", "93.5"),
-     ("零点零三", "0.03"), ("百", "100"), ("一百", "100"), ("一百二十", "120"), ("两百零五", "205")],
+     ("零点零三", "0.03"), ("百", "100"), ("一百", "100"), ("一百二十", "120"), ("两百零五", "205"),
+     ("三千", "3000"), ("一万", "10000"), ("五千万", "50000000"), ("两万零一", "20001")],
 )  # fmt: skip
 def test_chinese_numerals(numeral, digits):
     assert chinese(numeral) == digits
@@ -201,6 +202,15 @@ def test_chinese_numerals(numeral, digits):
 )  # fmt: skip
 def test_percentages_in_words(said, digits):
     assert (in_chinese if "百" in said else in_english)(said) == digits
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [("zh", "三个里有两个，一百个呢？", "3 2 100"), ("en", "Two of three, and the fifth", "2 3 5"),
+     ("en", "Twenty-one sixes; nothing else, no more", "20 1 21 6 0 0"), ("en", "alone, bone and often", "")],
+)  # fmt: skip
+def test_numbers_in_words(language, text, numbers):
+    assert sorted(WORDS[language](text).elements()) == sorted(numbers.split())
 
 
 def test_a_language_without_numerals_is_refused():

@@ -39,7 +39,9 @@ loss
     a = torch.zeros(3)  # 三个 0
     ```
 
-![一条线](figure:line) 和 [另一页](loss.md#half)、[外面](https://zh.example.org)。
+![一条线](figure:line)
+
+接着有[另一页](loss.md#half)、[外面](https://zh.example.org)。
 
 ## 第二节 { #second }
 
@@ -67,8 +69,10 @@ loss
 2. 算出 $f(x)$：
     - 再说一句
 
+表里有 3 行，一共 1,000 个；170 多万次，一百次里错两次。
+
 词
-:   它的意思
+:   它的意思，0 到 1
 
 <div class="own" markdown>
 
@@ -115,7 +119,7 @@ Then [outside](https://en.example.org) and [another page](loss.md#half).
 
 !!! note "Mind"
 
-    An accuracy of {{ digits.accuracy:.2% }}.
+    An accuracy of {{ digits.accuracy:.1% }}.
 
     ??? success "Answer"
 
@@ -137,8 +141,10 @@ Then [outside](https://en.example.org) and [another page](loss.md#half).
 2. work out $f( x )$:
     - and one thing more
 
+The table has three rows, 1000 in all; 1.7 million times, and of 100 two are wrong.
+
 word
-:   what it means
+:   what it means, from 0 to 1
 """
 
 BLOCK = """\
@@ -190,8 +196,25 @@ UNBALANCED = [
     ("| $x$ | meaning |\n|---|---|", "| $x$ | meaning | |\n|---|---|---|", "tables"),
     ("2. work", "   work", "lists: ol of 2 in Chinese, ol of 1 in English"),
     ("    - and", "      and", "lists"),
-    ("\n:   what it means", "", "terms"),
+    ("\n:   what it means, from 0 to 1", "", "terms"),
     (":   what", ":   what it is\n:   what", "terms"),
+    ("three rows", "four rows", "#second: numbers: 3 stands in Chinese, and in English not as often"),
+    ("1000", "10000", "numbers: 10000 stands in English, and in Chinese not as often"),
+    ("1.7 million", "1.8 million", "numbers: 1800000 stands in English"),
+    ("two are", "some are", None),
+    ("of 100", "of 200", "numbers: 200"),
+    ("from 0 to 1", "from 0 to 2", "#terms: numbers: 1 stands in Chinese, and in English not as often"),
+    ("A line](", "Line 5](", "#title: numbers: 5"),
+    ("\n\nThen [", " Then [", "#title: paragraphs: 2 in Chinese, 1 in English"),
+    (
+        "loss.md#half)",
+        "loss.md#half) and [again](loss.md#half)",
+        "#title: links to loss.md#half: 1 in Chinese, 2",
+    ),
+    ("An accuracy", "An accuracy, `accuracy`,", "#second: code accuracy: 0 in Chinese, 1 in English"),
+    ("An accuracy", "An accuracy `=`", None),
+    (":.1% }}", ":.2% }}", "#second: results digits.accuracy:.1%: 1 in Chinese, 0 in English"),
+    (":.1% }}.", ":.1% }} or {{ digits.accuracy:.1% }}.", "digits.accuracy:.1%: 1 in Chinese, 2 in English"),
     ("to $x_1$", "to itself", "inline formulas: x_1 stands 3 times in Chinese, 2 in English"),
     ("$f( x )$", "$f(z)$", "inline formulas: f(z)"),
     ("| $x$ |", "| x |", "inline formulas"),

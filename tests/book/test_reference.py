@@ -9,6 +9,7 @@ from book import LANGUAGES
 from book.figures import style
 from book.figures.reference.notation import colours
 from book.pages import path
+from book.store import SRC
 
 ENTRY = re.compile(r"^\*\*(?P<term>.+?)\*\*(?P<other>.*) \{ #(?P<id>[\w-]+) \}\n:   (?P<text>.+)$", re.M)
 RANGE = re.compile(r"^## ([A-Z]) \S+ ([A-Z]) \{ #[a-z]-[a-z] \}$", re.M)
@@ -84,3 +85,36 @@ def test_every_colour_is_explained():
     drawn = colours.function(colours.words["en"])
     written = [text.get_color() for text in drawn.axes[0].texts if ": " in text.get_text()]
     assert written == list(shades)
+
+
+ROW = re.compile(r"^\| (?P<letters>[^|]*\$[^|]*) \|(?P<rest>.*)\|$", re.M)
+TO_PAGE = re.compile(r"\]\(\.\./([\w/-]+)\.md#[\w-]+\)")
+
+
+def letters(text):
+    """The letters and signs in the formulas of a text."""
+    formulas = re.findall(r"\$\$.*?\$\$|\$[^$\n]+\$", text, re.S)
+    return set(re.findall(r"\\(?!parallel\b)[A-Za-z]+|[A-Za-z]", " ".join(formulas)))
+
+
+def test_a_letter_of_notation_stands_in_the_formulas_of_a_page_that_its_row_leads_to():
+    rows = list(ROW.finditer(path("en", "reference/notation").read_text("utf8")))
+    for row in rows:
+        pages = [letters(path("en", page).read_text("utf8")) for page in TO_PAGE.findall(row["rest"])]
+        wanted = letters(re.sub(r"elsewhere.*", "", row["letters"]))
+        assert not pages or any(wanted <= page for page in pages), row[0]
+    assert len(rows) > 90
+
+
+def test_what_notation_says_of_code_is_so():
+    text = path("en", "reference/notation").read_text("utf8")
+    said = {
+        (name, page)
+        for row in ROW.finditer(text)
+        for page in TO_PAGE.findall(row["rest"])
+        for name in re.findall(r"`(\w+)`", row["rest"])
+    }
+    assert said
+    package = " ".join(file.read_text("utf8") for file in (SRC / "dlscratch").rglob("*.py"))
+    for name, page in said:
+        assert re.search(rf"\b{name}\b", package + path("en", page).read_text("utf8")), (name, page)

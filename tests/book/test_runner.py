@@ -1,6 +1,8 @@
 """The pages as tests: what passes, what fails, and what a failure says."""
 
 import random
+import re
+import signal
 import sys
 import warnings
 from pathlib import Path
@@ -147,6 +149,26 @@ def test_exceptions_and_warnings_name_their_line(code, line, error):
     (fault,) = faults(block(code))
     assert fault.splitlines()[0].startswith(f"page.md:{line}: ")
     assert error in fault.splitlines()[0]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarms here")
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("x = 1\nwhile x:\n    x += 1", "5|6"),
+        ("def f():\n    while True:\n        pass\n\n\nf()", "9"),
+        ("import time\ntime.sleep(600)", "5"),
+        ("while True:\n    try:\n        sum(range(99))\n    except Exception:\n        pass", "4|5|6|7|8"),
+    ],
+)
+def test_a_block_that_does_not_end_is_stopped_and_named(code, lines):
+    before = signal.getsignal(signal.SIGALRM)
+    (outcome,) = Program("page.md", block(code), limit=0.2).run()
+    said = outcome.error.splitlines()[0]
+    assert re.fullmatch(rf"page\.md:({lines}): .*Endless: the block still runs after 0\.2 seconds", said)
+    assert outcome.raised
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
 def test_a_type_error_does_not_run_the_page_twice(pages, tmp_path):

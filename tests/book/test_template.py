@@ -49,6 +49,7 @@ def test_a_page_in_order_is_left_alone():
 @pytest.mark.parametrize(
     ("before", "after", "problem"),
     [
+        ("- Somebody.", "- TODO", (27, "still to be written: - TODO")),
         ("{ #loss }", "{ #losses }", (1, "the title has not the id loss")),
         ("!!! abstract", "!!! note", (6, "no box !!! abstract")),
         ("{ #problem }", "{ #fails }", (29, "there is no section #problem")),
@@ -68,3 +69,7 @@ def test_what_is_missing_or_out_of_place_is_found(before, after, problem):
 @pytest.mark.parametrize("page", ["en/index", "en/labs/digits-lab", "en/reference/notation"])
 def test_other_pages_are_built_in_other_ways(page):
     assert said("# Title { #home }\n", page) == []
+
+
+def test_what_is_to_be_written_is_found_on_every_page():
+    assert said("# Title { #home }\n\nTODO: more\n", "en/index") == [(3, "still to be written: TODO: more")]

@@ -1,5 +1,6 @@
 """The site in a real browser, as readers meet it."""
 
+import json
 import time
 
 import pytest
@@ -107,6 +108,7 @@ def test_a_stepped_figure_goes_forward_and_back(tab, address):
     tab.goto(f"{address}en/4-learning/gradient-descent/", wait_until="networkidle")
     figure = tab.locator(".steps").first
     steps = figure.locator(".step")
+    figure.locator("button").first.wait_for()  # the script has come
     assert [step.is_visible() for step in steps.all()] == [True] + [False] * (steps.count() - 1)
     figure.locator("button").nth(1).click()
     assert steps.nth(1).is_visible()
@@ -125,3 +127,56 @@ def test_without_script_all_steps_are_there(browser, address):
     page.goto(f"{address}4-learning/gradient-descent/")
     assert all(step.is_visible() for step in page.locator(".step").all())
     assert page.locator(".step").count() >= 4
+
+
+LABELS = [("", "复制为可独立运行的代码"), ("en/", "Copy so that it runs alone")]
+
+
+@pytest.mark.parametrize(("language", "label"), LABELS)
+@pytest.mark.parametrize("plain_http", [False, True])
+def test_the_second_button_copies_what_runs_alone(tab, address, site, language, label, plain_http):
+    """By keyboard too; over plain http, where there is no navigator.clipboard, as well."""
+    if plain_http:
+        tab.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    else:
+        tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    name = f"{language}4-learning/loss/"
+    tab.goto(address + name, wait_until="networkidle")
+    programs = json.loads((site / name / "alone.json").read_text("utf8"))
+    buttons = tab.get_by_role("button", name=label)
+    with_one = [button.evaluate("it => it.closest('[data-alone]').dataset.alone") for button in buttons.all()]
+    assert set(with_one) <= set(programs)  # those in closed folds are not seen
+    assert with_one
+    tab.evaluate("document.addEventListener('copy', () => (window.copied = document.activeElement.value))")
+    buttons.nth(3).focus()
+    tab.keyboard.press("Enter")
+    tab.locator(".md-dialog--active").wait_for()
+    copied = tab.evaluate("window.copied" if plain_http else "navigator.clipboard.readText()")
+    assert copied == programs[with_one[3]]
+
+
+def test_the_errata_can_be_narrowed_to_a_chapter_and_a_kind(tab, address):
+    tab.goto(f"{address}en/reference/errata/", wait_until="load")
+    entries = tab.locator(".entry:visible")
+    assert entries.count() == 168
+    tab.select_option("[name=chapter]", "5")
+    in_chapter = entries.count()
+    assert 0 < in_chapter < 168
+    assert [part.get_attribute("data-chapter") for part in tab.locator(".entries:visible").all()] == ["5"]
+    tab.select_option("[name=kind]", "code")
+    kinds = {entry.get_attribute("data-kind") for entry in entries.all()}
+    assert kinds == {"code"}
+    assert tab.locator(".entries-filter output").inner_text() == str(entries.count())
+    assert entries.count() < in_chapter
+    tab.select_option("[name=chapter]", "")
+    tab.select_option("[name=kind]", "")
+    assert entries.count() == 168
+
+
+def test_without_script_all_errata_are_there_and_no_filter(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}reference/errata/")
+    assert page.locator(".entry:visible").count() == 168
+    assert not page.locator(".entries-filter").is_visible()
+    context.close()

@@ -5,25 +5,19 @@ import importlib.resources
 import json
 import os
 import shutil
-import subprocess
-import sys
-import sysconfig
-import zipfile
-from importlib import metadata
 from pathlib import Path
 from textwrap import dedent
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from packaging.requirements import Requirement
 
 from book import LANGUAGES, ONE_THREAD
 from book.checks.program import OUTPUT, trim
 from book.pages import is_lab, page_names, path, python_blocks
 from book.rendering import expand
 from book.site.downloads import FONT, names, needs_font, notebook, script
-from book.site.wheel import wheel
+from installed import Bare
 
 PAGES = [(language, name) for name in page_names() for language in LANGUAGES if path(language, name).exists()]
 ABOUT = ("The title", "https://example.org/book/", "pip install dlscratch matplotlib")
@@ -274,46 +268,22 @@ def bare(tmp_path_factory, machine):
     The downloads of all pages lie together, as in a reader's folder.
     """
     folder = tmp_path_factory.mktemp("bare")
-    with zipfile.ZipFile(wheel()) as package:
-        package.extractall(folder)
+    interpreter = Bare(folder, machine)
     for language, name in PAGES:
         (folder / language).mkdir(exist_ok=True)
         text = script(path(language, name).read_text("utf8"), language, *ABOUT)
         (folder / language / names(name)[0]).write_text(text, "utf8")
-    installed = [f"dlscratch={folder}", *(f"{name}={sysconfig.get_path('platlib')}" for name in importable())]
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-S", Path(__file__).parents[1] / "bare.py", *installed],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf8", cwd=folder, env=machine,
-    )  # fmt: skip
 
     def run(file, text=None):
         if text is not None:
             (folder / file).write_text(text, "utf8")
-        process.stdin.write(f"{folder / file}\n")
-        process.stdin.flush()
-        answer = json.loads(process.stdout.readline())
+        answer = interpreter.ask(file)
         assert not answer["error"], answer["error"]
         return answer["printed"]
 
     run.folder = folder
     yield run
-    process.communicate()
-
-
-def importable():
-    """The names that `pip install numpy matplotlib` makes importable."""
-    wanted, todo = set(), ["numpy", "matplotlib"]
-    while todo:
-        if (name := normal(todo.pop())) not in wanted:
-            wanted.add(name)
-            needs = map(Requirement, metadata.requires(name) or [])
-            todo += [need.name for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]
-    given = metadata.packages_distributions().items()
-    return [name for name, packages in given if wanted & {normal(package) for package in packages}]
-
-
-def normal(name):
-    return name.lower().replace("_", "-")
+    interpreter.process.communicate()
 
 
 # The code is the same in both languages (checks/parity.py holds it to that), and what the blocks print is

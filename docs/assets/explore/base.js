@@ -22,11 +22,13 @@ export const button = (words, press) => make("button", { type: "button", textCon
 /** A labelled slider; `change` gets the number. Its value is shown beside it. */
 export function slider(words, { min, max, step, value, show = String }, change) {
   const input = make("input", { type: "range", min, max, step, value });
-  const output = make("output", { textContent: show(value) });
+  const output = make("output");
+  const tell = () => (output.textContent = input.ariaValueText = show(input.valueAsNumber));
   input.addEventListener("input", () => {
-    output.textContent = show(input.valueAsNumber);
+    tell();
     change(input.valueAsNumber);
   });
+  tell();
   return make("label", { className: "explore-slider" }, `${words} `, input, output);
 }
 
@@ -45,6 +47,22 @@ export function canvas(width, height, label) {
   element.pen = element.getContext("2d");
   element.pen.scale(sharp, sharp);
   return element;
+}
+
+/** Draw the numbers of a square on a canvas: nothing for 0, full colour for the largest in size, `above` for those above
+ * zero, red for those below. */
+export function picture(element, values, above = "ink") {
+  const [size, side] = [Number.parseFloat(element.style.width), Math.sqrt(values.length)];
+  const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-9);
+  const [up, down] = [colour(above), colour("red")];
+  element.pen.clearRect(0, 0, size, size);
+  values.forEach((value, i) => {
+    if (!value) return;
+    element.pen.globalAlpha = Math.abs(value) / most;
+    element.pen.fillStyle = value > 0 ? up : down;
+    element.pen.fillRect(((i % side) * size) / side, (Math.floor(i / side) * size) / side, size / side, size / side);
+  });
+  element.pen.globalAlpha = 1;
 }
 
 /** A colour of the book by name: blue, orange, green, red, purple, quiet; or ink and paper. */
@@ -83,4 +101,22 @@ function half(bits) {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** An element of SVG with attributes. */
+export function shape(tag, attributes = {}, ...inside) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...inside);
+  return element;
+}
+
+/** A number to be read: five significant digits, with a real minus. */
+export const written = (number) => String(Number(number.toPrecision(5))).replaceAll("-", "−");
+
+/** Put a panel into the box of an explorer, above the folded answer. */
+export function panel(box, ...inside) {
+  const element = make("div", { className: "explore-panel" }, ...inside);
+  box.insertBefore(element, box.querySelector(":scope > details"));
+  return element;
 }

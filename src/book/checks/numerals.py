@@ -1,6 +1,7 @@
-"""Percentages in words, written in digits: 百分之九十三点五, ninety-three percent."""
+"""Numbers in words, written in digits: 百分之九十三点五, ninety-three percent; 一千, a thousand."""
 
 import re
+from collections import Counter
 
 NUMERALS = "零一二三四五六七八九"
 ONES = re.findall(
@@ -9,6 +10,13 @@ ONES = re.findall(
     "seventeen eighteen nineteen",
 )
 TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
+VALUES = {word: f"{n}" for n, word in enumerate(ONES)}
+VALUES |= {word: f"{n}0" for n, word in enumerate(TENS, 2)}
+VALUES |= {"hundred": "100", "thousand": "1000", "million": "1000000", "dozen": "12"}
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+VALUES |= {word: f"{n}" for n, word in enumerate(ORDINALS, 1)}
+VALUES |= {f"{word}s": value for word, value in VALUES.items()} | {"sixes": "6"}
+VALUES |= {"nothing": "0", "none": "0", "no": "0", "once": "1", "single": "1", "twice": "2", "both": "2"}
 ENGLISH = re.compile(
     rf"\b(?:({'|'.join(TENS)})[-\s]?)?({'|'.join(reversed(ONES))})?((?:a|one) hundred)?(?=\sper\s?cent)",
     re.I,
@@ -29,6 +37,22 @@ def in_english(text: str) -> str:
 IN_DIGITS = {"zh": in_chinese, "en": in_english}
 
 
+def words_in_chinese(text: str) -> Counter[str]:
+    """The numbers that a Chinese text has in words, in digits: 两 is 2, 一百 and 百 are 100."""
+    return Counter(chinese(numeral) for numeral in re.findall(f"[{NUMERALS}两十百千万]+", text))
+
+
+def words_in_english(text: str) -> Counter[str]:
+    """The numbers that an English text has in words, in digits: nothing is 0, twenty-one 21, the third 3."""
+    found = Counter(VALUES[word] for word in re.findall(r"[a-z]+", text.lower()) if word in VALUES)
+    both = re.findall(rf"\b({'|'.join(TENS)})[-\s]({'|'.join(ONES[1:10])})\b", text.lower())
+    found.update(f"{int(VALUES[tens]) + int(VALUES[ones])}" for tens, ones in both)
+    return found
+
+
+WORDS = {"zh": words_in_chinese, "en": words_in_english}
+
+
 def _english(found: re.Match[str]) -> str:
     tens, ones, hundred = (word and word.lower() for word in found.groups())
     if not (tens or ones or hundred):
@@ -44,7 +68,9 @@ def chinese(numeral: str) -> str:
     for sign in whole:
         if sign in NUMERALS:
             digit = NUMERALS.index(sign)
+        elif sign == "万":
+            total, digit = 10_000 * (total + digit or 1), 0
         else:
-            total += (digit or 1) * {"十": 10, "百": 100}[sign]
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[sign]
             digit = 0
     return ".".join(filter(None, [str(total + digit), "".join(str(NUMERALS.index(d)) for d in decimals)]))

@@ -1,4 +1,6 @@
-"""Both languages say the same: headings, figures, formulas, tables, lists, boxes, code, outputs, links.
+"""Both languages say the same: headings, figures, formulas, tables, lists, boxes, code, outputs.
+
+Section by section, they have as many paragraphs and captions, the same results, links and numbers (counts).
 
 What only one language needs, such as words that are misspelt in it, stands in `<div class="own" markdown>`.
 """
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from book import LANGUAGES
-from book.checks import code
+from book.checks import code, counts
 from book.checks.words import words
 from book.pages import fences, is_lab, page_names, path, python_blocks
 from book.rendering import headings, render, tree
@@ -54,6 +56,7 @@ def differences(zh: str, en: str) -> list[str]:
     ]
     for language, text in (("Chinese", zh), ("English", en)):
         found += [f"headings: {title!r} in {language} has no {{ #id }}" for title in unnamed(text)]
+    found += counts.differences(*(_shared(render(text)) for text in (zh, en)))
     return found + _formulas(zh, en) + _programs(zh, en) + _pytorch(zh, en)
 
 
@@ -61,8 +64,6 @@ def facts(text: str) -> dict[str, list[str]]:
     """What has to be equal in both languages."""
     html = render(text)
     page = _shared(html)
-    addresses = set(page.xpath('.//a[not(@class="headerlink")]/@href'))
-    results = {source.strip("{} ").split(":")[0].strip() for source in _tokens(text, "placeholder")}
     return {
         "kind": ["lab" if is_lab(text) else "page"],
         "headings": [f"{'#' * heading.level} {heading.id}" for heading in headings(html)],
@@ -75,8 +76,6 @@ def facts(text: str) -> dict[str, list[str]]:
         "blocks": [
             " in ".join(["block", *filter(None, map(_box, pre.iterancestors()))]) for pre in page.iter("pre")
         ],
-        "links": sorted(address for address in addresses if "://" not in address),
-        "results": sorted(results),
     }
 
 
@@ -113,9 +112,21 @@ def _formulas(zh: str, en: str) -> list[str]:
 
 
 def equation(tex: str) -> str:
+    """A formula as it has to be in both languages: transcript, and without what stands at its braces."""
+    return BRACE.sub(r"\1{}", transcript(tex))
+
+
+def transcript(tex: str) -> str:
     """A formula without white space, without words, and without a full stop or comma at its end."""
-    tex = BRACE.sub(r"\1{}", LABEL.sub(r"\\text{}", FENCE.sub("", tex.strip())))
-    return re.sub(r"\s+", "", tex).rstrip(".,;，。；")
+    return re.sub(r"\s+", "", LABEL.sub(r"\\text{}", FENCE.sub("", tex.strip()))).rstrip(".,;，。；")
+
+
+def displayed(text: str) -> list[str]:
+    """The transcripts of the displayed equations of a page, in their order."""
+    return [
+        transcript(source.strip().removeprefix("$$").removesuffix("$$"))
+        for source in _tokens(text, "display")
+    ]
 
 
 def unnamed(text: str) -> list[str]:

@@ -7,8 +7,10 @@ import importlib
 import io
 import linecache
 import random
+import signal
 import sys
 import tempfile
+import threading
 import traceback
 import types
 import warnings
@@ -23,6 +25,12 @@ from book.pages import Block, is_lab, python_blocks
 
 # To the letter: without the last two, doctest takes 1 for True and <BLANKLINE> for an empty line.
 OUTPUT = doctest.ELLIPSIS | doctest.DONT_ACCEPT_TRUE_FOR_1 | doctest.DONT_ACCEPT_BLANKLINE
+
+LIMIT = 120  # seconds that a block may take; the slowest takes a few, on a machine that is not busy
+
+
+class Endless(BaseException):
+    """A block takes longer than it may. No Exception, so that no block of a page catches it."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,8 @@ class Outcome:
 class Program:
     """The blocks of a page, each known to Python under the name of a file of its own."""
 
-    def __init__(self, page: str, text: str) -> None:
-        self.page, self.lab = page, is_lab(text)
+    def __init__(self, page: str, text: str, limit: float = LIMIT) -> None:
+        self.page, self.lab, self.limit = page, is_lab(text), limit
         self.blocks = {f"<{page}, block {n}>": block for n, block in enumerate(python_blocks(text), 1)}
 
     def run(self) -> list[Outcome]:
@@ -52,7 +60,8 @@ class Program:
                 error, raised, before = "", False, len(warned)
                 with contextlib.redirect_stdout(io.StringIO()) as stdout:
                     try:
-                        execute(block, name, module.__dict__)
+                        with time_limit(self.limit):
+                            execute(block, name, module.__dict__)
                     except KeyboardInterrupt:
                         raise
                     except BaseException as exception:
@@ -91,6 +100,25 @@ class Program:
             return f"{file}:{line}"
         lines = self.blocks[file].lines or (self.blocks[file].end,)
         return f"{self.page}:{lines[min(line or 1, len(lines)) - 1]}"
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise Endless in what still runs after that time, in the main thread. Windows has no such alarms."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(number: int, frame: object) -> None:
+        raise Endless(f"the block still runs after {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def execute(block: Block, name: str, page: dict[str, Any]) -> None:

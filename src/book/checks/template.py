@@ -17,10 +17,16 @@ def problems(text: str, page: str) -> list[Problem]:
     """What a page of a chapter ("en/4-learning/loss") lacks or has in the wrong place.
 
     The title with the page's stem as its id; a box that says what the reader will build; the problem; the
-    sections of ORDER; mistakes, summary and exercises one after the other; the sources; a way on.
+    sections of ORDER; mistakes, summary and exercises one after the other; the sources; a way on. On any
+    page, what says TODO is still to be written.
     """
+    wrong = [
+        Problem(n, f"still to be written: {line.strip()}")
+        for n, line in enumerate(text.split("\n"), 1)
+        if "TODO" in line
+    ]
     if not re.match(r"\w+/\d-", page):
-        return []  # home, labs and reference are built in other ways
+        return wrong  # home, labs and reference are built in other ways
     lines = text.rstrip().split("\n")
     end = len(lines)
     for fence in fences(text):
@@ -30,7 +36,8 @@ def problems(text: str, page: str) -> list[Problem]:
     sections, first, stem = list(ids), min(ids.values(), default=end), page.rsplit("/", 1)[1]
 
     titled = bool(found) and found[0][1].groups() == ("#", stem)
-    wrong = [] if titled else [Problem(1, f"the title has not the id {stem}")]
+    if not titled:
+        wrong.append(Problem(1, f"the title has not the id {stem}"))
     if not any(line.startswith("!!! abstract") for line in lines[:first]):
         wrong.append(Problem(first, "no box !!! abstract says above what the reader will build"))
     wrong += [Problem(end, f"there is no section #{name}") for name in ALWAYS if name not in ids]

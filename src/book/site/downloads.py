@@ -52,7 +52,11 @@ def names(page: str) -> list[str]:
 
 def needs_font(text: str) -> bool:
     """Whether the code of a page writes Chinese words anywhere but in comments and what it prints."""
-    code = "".join(block.content for block in python_blocks(text))
+    return writes_chinese("".join(block.content for block in python_blocks(text)))
+
+
+def writes_chinese(code: str) -> bool:
+    """The same of code."""
     return "matplotlib" in code and any(CHINESE.search(word) and word in code for word in _words(code))
 
 

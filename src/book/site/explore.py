@@ -9,7 +9,13 @@ import numpy as np
 from book.site.results import result
 
 # The file (explore/NAME.json) and the experiment whose result it is.
-DATA: dict[str, str] = {}
+DATA = {
+    "digits-dense": "digits_dense",
+    "digits-convolutional": "digits_convolutional",
+    "digits-test": "digits_test",
+    "filter": "readable_digits",
+    "plane": "learning_in_the_plane",
+}
 SHORT = 32  # lists of at most so many numbers stay as they are
 
 

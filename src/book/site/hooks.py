@@ -1,5 +1,6 @@
 """MkDocs hooks of the book: glue, each round a plain function that the tests call too."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from mkdocs.structure.files import File
 from book import build
 from book.pages import python_blocks
 from book.site import (
+    alone,
     api,
     api_page,
     downloads,
@@ -18,6 +20,7 @@ from book.site import (
     katex,
     lab_pages,
     math,
+    reference,
     results,
     search,
     source,
@@ -62,13 +65,17 @@ def on_pre_page(page, config, files):
 
 def on_page_markdown(markdown, page, config, files):
     page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
+    whole = Path(page.file.abs_src_path).read_text("utf8")
+    page.alone = alone.kept_alone(whole, page.file.src_uri)
+    markdown = reference.fill(markdown, page.file.src_uri, config.theme["language"])
     markdown = api_page.fill(markdown, config.theme["language"], page.url)
     return results.fill(markdown, page.file.src_uri)
 
 
 def on_page_content(html, page, config, files):
     html = math.render_page(html, page.file.src_uri, page.later.hold)
-    html = api.link(source.link(html, page.url), config.theme["language"], page.url)
+    html = source.link(alone.mark(html, page.alone), page.url)
+    html = api.link(html, config.theme["language"], page.url)
     return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
@@ -80,6 +87,10 @@ def on_post_page(output, page, config):
         target = Path(page.file.abs_dest_path).with_name(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf8")
+    if page.alone:
+        target = Path(page.file.abs_dest_path).with_name("alone.json")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(page.alone, ensure_ascii=False), "utf8")
     return switcher.quiet(page.later.release(output))
 
 

@@ -76,3 +76,9 @@ def test_the_digits_bear_out_what_the_page_says():
         assert found[name]["high"] > min(run["low"] for run in front)
     best = [run["rate"] for run in found.values()]
     assert max(best) / min(best) > 10
+
+
+@pytest.mark.parametrize(("rate", "bears"), [(1.05, True), (1.89, True), (1.91, False)])
+def test_momentum_bears_nearly_twice_the_rate_of_sgd(rate, bears):
+    path = page.walk(Momentum(rate), page.START, 600)
+    assert (page.height(path[-1]) < page.height(path[0])) == bears

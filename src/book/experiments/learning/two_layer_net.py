@@ -1,12 +1,13 @@
-"""Training the two-layer network: by numerical gradients on small pictures, and in earnest."""
+"""Training the two-layer network: by numerical gradients on small pictures, on points, and in earnest."""
 
 import numpy as np
 
 from book.experiments import experiment
 from book.experiments.digits import shrunk, training_and_validation
+from dlscratch.datasets import moons, spiral, xor
 from dlscratch.networks import TwoLayerNet
 from dlscratch.optimizers import SGD
-from dlscratch.training import Trainer, sample_batch
+from dlscratch.training import Trainer, minibatches, sample_batch
 
 
 @experiment
@@ -26,6 +27,32 @@ def two_ways():
             optimizer.update(network.params, getattr(network, method)(x, t))
     apart = np.abs(np.array(losses["numerical_gradient"]) - losses["gradient"])
     return {**losses, "apart": apart.max()}
+
+
+@experiment
+def learning_in_the_plane():
+    """2-8-2 on two moons, SGD 0.3, batches of 50: its parameters and its loss at four moments.
+
+    points: these moons, and the other points that readers can let a network learn.
+    """
+    points = {
+        "xor": xor(np.random.default_rng(0), 200),
+        "moons": moons(np.random.default_rng(0), 300),
+        "spiral": spiral(np.random.default_rng(0), 300),
+    }
+    x, t = points["moons"]
+    rng = np.random.default_rng(0)
+    network = TwoLayerNet(2, 8, 2, rng)
+    optimizer = SGD(0.3)
+    frames, step = [], 0
+    for last in (0, 30, 120, 600):
+        while step < last:
+            for batch in minibatches(x, t, 50, rng):
+                optimizer.update(network.params, network.gradient(*batch))
+                step += 1
+        params = {name: W.copy() for name, W in network.params.items()}
+        frames.append({"step": step, "loss": network.loss(x, t), "params": params})
+    return {"points": {name: {"x": x, "t": t} for name, (x, t) in points.items()}, "frames": frames}
 
 
 @experiment

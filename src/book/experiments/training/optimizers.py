@@ -1,10 +1,11 @@
-"""Optimizers: a race in a narrow bowl and one on digits, a plateau, and the first steps of Adam."""
+"""Optimizers: races in a narrow bowl, on a spiral and on digits, a plateau, and the first steps of Adam."""
 
 import numpy as np
 
 from book.experiments import experiment
 from book.experiments.digits import shrunk, training_and_validation
-from dlscratch.networks import MultiLayerNet
+from dlscratch.datasets import spiral
+from dlscratch.networks import MultiLayerNet, TwoLayerNet
 from dlscratch.optimizers import SGD, AdaGrad, Adam, Momentum, Nesterov, Optimizer, RMSprop
 from dlscratch.training import Trainer, minibatches
 
@@ -21,6 +22,8 @@ DIGIT_RATES = {
     "RMSprop": (0.001, 0.003, 0.01, 0.03),
     "Adam": (0.001, 0.003, 0.01, 0.03),
 }
+
+SPIRAL_RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 
 
 def height(p):
@@ -148,6 +151,38 @@ def early_steps():
                 "first": first.mean(), "tenth": tenth.mean(), "low": tenth.min(), "high": tenth.max()
             }  # fmt: skip
     return result
+
+
+@experiment
+def spiral_race():
+    """2-16-3 on a spiral of three arms, 300 steps with batches of 50: the losses after every step of seed 2.
+
+    rate: the best of six by the mean loss of seeds 0 and 1 in the end.
+    """
+    x, t = spiral(np.random.default_rng(0), 300)
+    result = {}
+    for name, kind in KINDS.items():
+        ends = [
+            np.mean([list(on_spiral(kind(rate), seed, x, t))[-1].loss(x, t) for seed in range(2)])
+            for rate in SPIRAL_RATES
+        ]
+        best = SPIRAL_RATES[int(np.nanargmin(ends))]
+        result[name] = {
+            "rate": best,
+            "losses": [network.loss(x, t) for network in on_spiral(kind(best), 2, x, t)],
+        }
+    return result
+
+
+def on_spiral(optimizer, seed, x, t):
+    """The same network again and again: at the start, and after each of 300 steps."""
+    rng = np.random.default_rng(seed)
+    network = TwoLayerNet(2, 16, 3, rng)
+    yield network
+    for _ in range(50):
+        for batch in minibatches(x, t, 50, rng):
+            optimizer.update(network.params, network.gradient(*batch))
+            yield network
 
 
 @experiment

@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from book.experiments.cnn.convolution import readable_digits
 from book.figures import figure
 from book.figures.drawing.cells import cells
 from book.figures.drawing.diagrams import arrow, block, board, frame, label
@@ -20,9 +21,9 @@ SIDE = (0.46, 0.46)
 SEVEN = 8057  # a digit of the validation part
 
 
-def convolved(x, w, padding=0):
+def convolved(x, w, padding=0, stride=1):
     """One image and one filter through the layer."""
-    return Convolution(w[None, None], padding=padding).forward(x[None, None])[0, 0]
+    return Convolution(w[None, None], stride=stride, padding=padding).forward(x[None, None])[0, 0]
 
 
 def written(values):
@@ -174,6 +175,25 @@ def windows_in_a_row(words):
         if used < 7:
             label(ax, (start + 7.15 * side, top - 0.15), words["left"], GRADIENT, 13, "left")
         top -= 0.45 + 0.15 * many + 0.35
+    return fig
+
+
+@figure(
+    data=readable_digits,
+    zh={"image": "图", "padding": "填充 {}", "stride": "步幅 {}"},
+    en={"image": "image", "padding": "padding {}", "stride": "stride {}"},
+)
+def sizes_of_maps(data, words):
+    """A 7 and its feature maps with padding, without, and with stride 2; all pixels are equally large."""
+    seven, upright = np.array(data["images"][0]) / 10, np.array([[-1.0, 0, 1]] * 3)
+    fig, axes = plt.subplots(1, 4, figsize=(6.4, 2.6), width_ratios=(21, 21, 19, 11))
+    picture(axes[0], seven)
+    axes[0].set_title(f"{words['image']}\n21 × 21", color=INPUT, fontsize=12, linespacing=1.5)
+    for ax, padding, stride in zip(axes[1:], (1, 0, 1), (1, 1, 2), strict=True):
+        y = convolved(seven, upright, padding, stride)
+        signed(ax, y)
+        name = f"{words['padding'].format(padding)}\n{words['stride'].format(stride)}"
+        ax.set_title(f"{name}\n{len(y)} × {len(y)}", color=OUTPUT, fontsize=12, linespacing=1.5)
     return fig
 
 

@@ -52,7 +52,7 @@ def five_mistakes(words):
         "image": "图像",
         "answer": "答案",
         "rules": "规则",
-        "features": "特征量",
+        "features": "特征",
         "classifier": "分类器",
         "network": "神经网络",
         "people": "人想出来的",
@@ -136,7 +136,7 @@ def cards(ax, classes, colours, gaps):
         "steps": [
             "Twenty labelled samples, sorted: the 0s, then the 1s. Cut like this, the end has only 1s.",
             "Each class is shuffled, then dealt out 8:1:1. Every part has both classes in the same ratio.",
-            "The training data set the weights. The other two parts look on.",
+            "The training data determine the weights. The other two parts look on.",
             "The validation data compare choices. Another choice, another training: as often as you like.",
             "When all is settled, the test data give a score, once. Go back and improve on it, and they are "
             "test data no more.",

@@ -4,10 +4,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle
 
+from book.experiments.networks.activations import bends_on_moons
 from book.figures import figure
 from book.figures.drawing.diagrams import SHAPES, arrow, board, label, node
+from book.figures.drawing.plane import points, regions
 from book.figures.style import ACCENT, GRADIENT, INK, INPUT, OUTPUT, PAPER, QUIET
-from dlscratch.activations import relu, sigmoid, step, tanh
+from dlscratch.activations import identity, relu, sigmoid, step, tanh
 
 
 @figure(
@@ -99,4 +101,25 @@ def steeper_sigmoids(words):
     ax.plot(0, 0.5, "o", color=ACCENT, ms=7)
     ax.set(xlabel=words["x"], ylim=(-0.08, 1.08), yticks=(0, 0.5, 1))
     ax.legend(loc="lower right")
+    return fig
+
+
+def scores(h, W1, b1, W2, b2):
+    """The scores as a function of points (N, 2)."""
+    return lambda x: h(x @ W1 + b1) @ W2 + b2
+
+
+@figure(
+    data=bends_on_moons,
+    zh={"titles": ["没有激活函数", "sigmoid", "tanh", "ReLU"]},
+    en={"titles": ["no activation function", "sigmoid", "tanh", "ReLU"]},
+)
+def boundaries_by_activation(data, words):
+    fig, axes = plt.subplots(2, 2, figsize=(6.4, 5.6))
+    for ax, h, title in zip(axes.flat, (identity, sigmoid, tanh, relu), words["titles"], strict=True):
+        params = data["networks"][h.__name__]["params"]
+        ax.set(xlim=(-1.5, 2.5), ylim=(-1.35, 1.85), xticks=(), yticks=(), aspect="equal")
+        regions(ax, scores(h, *(np.array(params[name]) for name in ("W1", "b1", "W2", "b2"))))
+        points(ax, data["x"], data["t"], 2)
+        ax.set_title(title, fontsize=12)
     return fig

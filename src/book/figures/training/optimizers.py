@@ -11,6 +11,7 @@ from book.experiments.training.optimizers import (
     digit_race,
     plateau_paths,
     slope,
+    spiral_race,
     steps_by_momentum,
     walk,
 )
@@ -310,6 +311,19 @@ def optimizer_race(data, words):
             ax.set_title(f"{name} {run['rate']:g}: {power(run['heights'][gone])}", fontsize=12)
             ax.label_outer()
         yield fig
+
+
+@figure(data=spiral_race, zh={"x": "步数", "y": "损失"}, en={"x": "steps", "y": "loss"})
+def spiral_losses_by_optimizer(data, words):
+    fig, ax = plt.subplots(figsize=(6.4, 4.4))
+    for name, run in data.items():
+        colour, marker, dashes = LOOKS[name]
+        label = f"{name} {run['rate']:g}"
+        ax.plot(run["losses"], dashes, marker=marker, markevery=50, markersize=6, color=colour, label=label)
+    ax.set(xlabel=words["x"], ylabel=words["y"], xlim=(0, 300), ylim=(0, 1.5))
+    ax.grid()
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, fontsize=11)
+    return fig
 
 
 @figure(
