@@ -13,6 +13,8 @@ from book.figures.card import stored_card
 from book.pages import python_blocks
 from book.site import (
     alone,
+    api,
+    api_page,
     chapters,
     downloads,
     explore,
@@ -74,6 +76,7 @@ def on_page_markdown(markdown, page, config, files):
     whole = Path(page.file.abs_src_path).read_text("utf8")
     page.alone = alone.kept_alone(whole, page.file.src_uri)
     markdown = reference.fill(markdown, page.file.src_uri, config.theme["language"])
+    markdown = api_page.fill(markdown, config.theme["language"], page.url)
     return results.fill(markdown, page.file.src_uri)
 
 
@@ -83,6 +86,7 @@ def on_page_content(html, page, config, files):
     html = chapters.place(
         html, page.file.src_uri.removeprefix("en/").removeprefix("zh/"), config.theme["language"]
     )
+    html = api.link(html, config.theme["language"], page.url)
     return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
@@ -110,4 +114,5 @@ def on_post_template(output_content, template_name, config):
 
 @event_priority(-200)  # after i18n, which puts the entries of all languages together
 def on_post_build(config):
-    search.split(Path(config.site_dir), ROOTS)
+    search.split(Path(config.site_dir), ROOTS, Path(config.docs_dir))
+    search.whole_queries(Path(config.site_dir))
