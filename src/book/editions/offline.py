@@ -22,6 +22,8 @@ SWITCHER = re.compile(
     r'|<div class="editions">.*?</div>',
     re.S,
 )
+LEADING = re.compile(r"""<(?:a|link|script|img)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+EXPLORER = re.compile(r'(<div\b[^<>]*) data-explore="')
 BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle')
 FRAME = Path(__file__).with_name("frame.js")
 TO_THE_BOOK = (
@@ -59,7 +61,7 @@ def _belongs(place: str, root: str) -> bool:
 def page(html: str) -> str:
     """A page of the site for the offline edition. Explorers are modules: the drawn figure stands alone."""
     html = SWITCHER.sub("", html)
-    html = TAG.sub(lambda tag: LINK.sub(_to_file, tag[0]).replace(' data-explore="', ' data-drawn="'), html)
+    html = LEADING.sub(lambda tag: LINK.sub(_to_file, tag[0]), EXPLORER.sub(r'\1 data-drawn="', html))
     return BUNDLE.sub(r'<script src="\1assets/frame.js"></script>\g<0>', html)
 
 

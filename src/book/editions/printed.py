@@ -3,34 +3,41 @@
 import tempfile
 from pathlib import Path
 
+import pikepdf
 from playwright.sync_api import Browser
-from pypdf import PdfReader
 
-from book.editions.whole import Page, document, pages_in_order
+from book.editions.whole import document, pages_in_order
 
 
-def numbers(pdf: Path, pages: list[Page]) -> dict[str, int]:
-    """On which page of the print each page of the book begins."""
-    reader = PdfReader(pdf)
-    places = {name.removeprefix("/"): place for name, place in reader.named_destinations.items()}
-    return {page.anchor: reader.get_destination_page_number(places[page.anchor]) + 1 for page in pages}
+def numbers(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """On which page of the print each place is that a link leads to."""
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    return {
+        name.removeprefix("/"): pages[place[0].objgen]
+        for name, place in pdf.Root.Dests.items()  # type: ignore[attr-defined]
+    }
 
 
 def printed(browser: Browser, site: Path, language: str, target: Path) -> None:
-    """Print the book, twice: only a print tells the numbers that its table of contents has to have."""
+    """Print the book, twice: only a print tells the numbers that its table of contents has to have.
+
+    What makes the print readable for screen readers is long, and is packed once more.
+    """
     pages = list(pages_in_order(site, language))
     found = dict.fromkeys((page.anchor for page in pages), 888)  # as wide as what will stand there
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder, "book.html")
+        whole, print_ = Path(folder, "book.html"), Path(folder, "book.pdf")
         for _ in range(2):
             assumed = found
             whole.write_text(document(site, language, pages, assumed), "utf8")
             tab = browser.new_page()
             tab.goto(whole.as_uri(), timeout=0)
-            tab.pdf(path=target, prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
+            tab.pdf(path=print_, prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
             tab.close()
-            found = numbers(target, pages)
+            with pikepdf.open(print_) as pdf:
+                places = numbers(pdf)
+                found = {page.anchor: places[page.anchor] for page in pages}
+                if found == assumed:
+                    pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     if found != assumed:
-        raise RuntimeError(
-            f"{target.name}: the pages of the second print do not begin where the first had them"
-        )
+        raise RuntimeError(f"{target.name}: the pages of the second print begin elsewhere than in the first")

@@ -152,7 +152,7 @@ def _chapter(chapter: str, pages: list[Page], anchors: dict[str, str]) -> str:
 
 def _contents(chapters: list[tuple[str, list[Page]]], numbers: dict[str, int]) -> str:
     return "".join(
-        ("" if [page.title for page in group] == [chapter] else f"<h2>{escape(chapter)}</h2>")
+        ("" if [page.title for page in group] == [chapter] else f"<p>{escape(chapter)}</p>")
         + "".join(
             f'<a href="#{page.anchor}"><span>{escape(page.title)}</span>'
             f"<span>{numbers.get(page.anchor, 0)}</span></a>"
