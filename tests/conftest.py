@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
+import time
 
 import hypothesis
 import pytest
-from xdist.scheduler.loadfile import LoadFileScheduling
 
 from book.store import ROOT
 
@@ -14,20 +14,6 @@ hypothesis.settings.register_profile("book", deadline=None)  # a busy machine is
 hypothesis.settings.load_profile("book")
 
 pytest_plugins = ["pytester"]
-
-
-class ByFile(LoadFileScheduling):
-    """Each process gets whole files; those that ask for the built site go to one, which builds it once."""
-
-    def _split_scope(self, nodeid):
-        file = super()._split_scope(nodeid)
-        asks = file.startswith(("tests/site/test_site", "tests/site/test_browser", "tests/site/test_explore"))
-        return "the site" if asks else file
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    return ByFile(config, log)
 
 
 @pytest.fixture
@@ -65,10 +51,25 @@ def build_site():
 
 @pytest.fixture(scope="session")
 def site(build_site, tmp_path_factory):
-    """The built site."""
-    out = tmp_path_factory.mktemp("built") / "site"
+    """The built site, one for all processes: the first that asks builds it, and the others wait for it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    begun, built, failed = (shared / f"site-{name}" for name in ("begun", "built", "failed"))
     try:
-        build_site(out)
-    except subprocess.CalledProcessError as failed:
-        pytest.fail(f"the site does not build:\n{failed.stdout}\n{failed.stderr}", pytrace=False)
-    return out
+        begun.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 900
+        while not (built.exists() or failed.exists()):
+            assert time.monotonic() < deadline, "the process that builds the site does not come to an end"
+            time.sleep(0.2)
+    else:
+        try:
+            build_site(begun / "site")
+            (begun / "site").rename(built)
+        except subprocess.CalledProcessError as error:
+            (begun / "failed").write_text(f"{error.stdout}\n{error.stderr}", "utf8")
+            (begun / "failed").rename(failed)
+    if failed.exists():
+        pytest.fail(f"the site does not build:\n{failed.read_text('utf8')}", pytrace=False)
+    return built

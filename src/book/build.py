@@ -16,6 +16,7 @@ from pathlib import Path
 from book import LANGUAGES
 from book.experiments import stored_result
 from book.figures import Figure, draw, stored_figure
+from book.figures.card import stored_card
 from book.labs import lab_pages, stored_outputs
 from book.store import SRC, closure, kept
 
@@ -48,7 +49,7 @@ def _decorated(module: Path, changed: int, decorator: str) -> list[str]:
 
 
 def prepare() -> None:
-    """Run the labs and the experiments, then draw the figures, that are not in the cache."""
+    """Run the labs and the experiments, then draw the figures and the cards, that are not in the cache."""
     closure.cache_clear()  # a source may import something else by now
     labs = [
         page
@@ -63,7 +64,8 @@ def prepare() -> None:
         name for name, module in index("figures").items()
         if not all(stored_figure(name, module, language).exists() for language in LANGUAGES)
     ]  # fmt: skip
-    _run(_handfuls("figures", figures, 12))
+    cards = [language for language in LANGUAGES if not stored_card(language).exists()]
+    _run(_handfuls("figures", figures, 12) + _handfuls("cards", cards, 2))
 
 
 def _handfuls(kind: str, names: list[str], size: int) -> list[tuple[str, list[str]]]:
@@ -94,6 +96,8 @@ def _command(kind: str, names: list[str]) -> list[str]:
     """What a fresh Python is to do. An experiment loads its module alone: Matplotlib would take longer."""
     if kind == "labs":
         return ["-m", "book.labs.run", *names]
+    if kind == "cards":
+        return ["-m", "book.figures.card", *names]
     if kind == "figures":
         return ["-m", "book.build", *names]
     modules = index("experiments")

@@ -32,6 +32,12 @@ def path(language: str, name: str, docs: Path = DOCS) -> Path:
     return docs / language / f"{name}.md"
 
 
+def address(name: str) -> str:
+    """Where a page is on the site, seen from the root of its language: "4-learning/loss/", "4-learning/"."""
+    folder = name.removesuffix("index")
+    return folder if folder != name else f"{name}/"
+
+
 def is_lab(text: str) -> bool:
     """Whether a page is a notebook (jupytext), which the site runs while it is built."""
     matter = meta.get_data(text)[1]

@@ -73,3 +73,26 @@ def test_other_pages_are_built_in_other_ways(page):
 
 def test_what_is_to_be_written_is_found_on_every_page():
     assert said("# Title { #home }\n\nTODO: more\n", "en/index") == [(3, "still to be written: TODO: more")]
+
+
+CHAPTER = """\
+# Chapter 4: Learning { #learning }
+
+## Pages { #pages }
+
+## Map { #map }
+
+## Summary { #summary }
+
+## Test { #test }
+
+### 1. One { #question-1 }
+"""
+
+
+def test_the_first_page_of_a_chapter_has_its_own_order():
+    assert said(CHAPTER, "en/4-learning/index") == []
+    assert "the title has not the id networks" in said(CHAPTER, "en/3-networks/index")[0][1]
+    without = CHAPTER.replace("## Map { #map }\n", "")
+    assert "pages, summary, test" in said(without, "en/4-learning/index")[0][1]
+    assert "title" in said("Nothing at all\n", "en/4-learning/index")[0][1]

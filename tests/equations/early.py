@@ -112,12 +112,12 @@ def with_a_bias():
 
 @equation(
     "2-perceptron/gates",
-    r"b > 0, \qquad w_1 + b > 0, \qquad w_2 + b > 0, \qquad w_1 + w_2 + b \le 0",
+    r"b > 0, \qquad w_2 + b > 0, \qquad w_1 + b > 0, \qquad w_1 + w_2 + b \le 0",
     code="dlscratch.perceptron.NAND",
 )
 def conditions_of_nand():
     for w1, w2, b in rng().normal(size=(200, 3)):
-        met = b > 0 and w1 + b > 0 and w2 + b > 0 and w1 + w2 + b <= 0
+        met = b > 0 and w2 + b > 0 and w1 + b > 0 and w1 + w2 + b <= 0
         assert met == all(perceptron(x, [w1, w2], b) == NAND(*x) for x in INPUTS)
 
 

@@ -21,7 +21,7 @@ def test_pages_fit_a_phone_and_ask_no_other_host(phone, address, language, chapt
     for name in pages.page_names():
         if name.split("/")[0] == chapter:  # all at once, because the browser waits longer than it works
             tabs[name] = phone.new_page()
-            url = address + language + ("" if name == "index" else f"{name}/")
+            url = address + language + pages.address(name)
             tabs[name].goto(url, wait_until="commit")
     for name, tab in tabs.items():
         tab.wait_for_load_state("networkidle")

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import zipfile
 from pathlib import Path
@@ -30,7 +31,7 @@ def soups(site):
 def test_every_page_is_there_in_both_languages(site):
     for name in pages.page_names():
         for prefix in ("", "en/"):
-            url = prefix + ("index.html" if name == "index" else f"{name}/index.html")
+            url = f"{prefix}{pages.address(name)}index.html"
             assert (site / url).exists(), url
 
 
@@ -140,9 +141,15 @@ def test_search_finds_words_of_both_languages(index, root, query, page):
 
 def test_each_language_is_searched_alone(site, index):
     zh, en = ({place.split("#")[0] for place in index[root][1]} for root in ("", "en/"))
-    pages_there = {"" if name == "index" else f"{name}/" for name in pages.page_names()}
+    pages_there = {pages.address(name) for name in pages.page_names()}
     assert pages_there == zh == en
     assert all((site / "en" / place / "index.html").exists() for place in en)
+
+
+def test_a_chapter_s_first_page_is_found_behind_the_pages_that_it_is_about(site):
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf8"))["docs"]
+    behind = {entry["location"].split("#")[0] for entry in docs if entry.get("boost", 1) < 1}
+    assert behind == {pages.address(name) for name in pages.page_names() if name.endswith("/index")}
 
 
 @pytest.mark.parametrize("name", ["argmax", "softmax", "shape", "entropy", "axis", "lr", "loss"])
@@ -166,9 +173,11 @@ def test_a_page_is_light(site):
 def test_every_page_with_code_can_be_downloaded(site, soups):
     for name in pages.page_names():
         for language, prefix in (("zh", ""), ("en", "en/")):
-            if not pages.python_blocks(pages.path(language, name).read_text("utf8")):
-                continue
-            folder = site / prefix / ("" if name == "index" else name)
+            if name.endswith("/index") or not pages.python_blocks(
+                pages.path(language, name).read_text("utf8")
+            ):
+                continue  # the blocks of a chapter's first page are answers
+            folder = site / prefix / pages.address(name)
             names = downloads.names(name)
             links = {
                 tag["href"] for tag in soups[(folder / "index.html").relative_to(site)].select(".downloads a")
@@ -223,6 +232,27 @@ def test_a_small_book_builds_and_an_empty_address_is_none(small_book, build_site
     assert built(small_book / "empty") == absent
     assert Path("en/index.html") in absent
     assert b"None" not in absent[Path("sitemap.xml")]
+
+
+def test_a_link_to_a_page_has_a_picture_where_the_address_of_the_site_is_known(
+    small_book, build_site, monkeypatch, soups
+):
+    monkeypatch.setenv("SITE_URL", "https://x.org/book/")
+    out = small_book / "known"
+    build_site(out, cwd=small_book)
+    for place, language in (("index.html", "zh"), ("en/index.html", "en")):
+        soup = BeautifulSoup((out / place).read_text("utf8"), "lxml")
+        told = {tag["property"]: tag["content"] for tag in soup.find_all("meta", property=True)}
+        assert told["og:title"] == soup.find("meta", property="og:site_name")["content"]
+        assert told["og:description"] == soup.find("meta", attrs={"name": "description"})["content"]
+        assert told["og:url"] == soup.find("link", rel="canonical")["href"]
+        root, _, card = told["og:image"].partition("assets/")
+        assert (root, card) == ("https://x.org/book/", f"card.{language}.png")
+        picture = (out / "assets" / card).read_bytes()
+        assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+    for soup in soups.values():
+        assert not soup.find("meta", property="og:image"), "no address, no picture"
 
 
 def test_a_broken_page_fails_the_build(small_book, build_site):

@@ -16,7 +16,7 @@ from pytest_markdown_docs._runners import DefaultRunner, register_runner
 from pytest_markdown_docs.plugin import MarkdownTextFile
 
 from book import LANGUAGES
-from book.checks import blocks, numbers, prose, pytorch, template, wording
+from book.checks import blocks, chapter_test, numbers, prose, pytorch, template, wording
 from book.checks.program import Outcome, Program
 from book.checks.update import updated
 from book.pages import is_lab, python_blocks
@@ -30,6 +30,7 @@ CHECKS = {
     "numbers": numbers.problems,
     "prose": prose.problems,
     "pytorch": pytorch.problems,
+    "chapter_test": chapter_test.problems,
     "template": template.problems,
     "wording": wording.problems,
 }

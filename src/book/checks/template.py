@@ -11,6 +11,7 @@ HEADING = re.compile(r"(?P<level>#{1,6}) .*\{ *#(?P<id>[\w-]+) *\} *")
 ORDER = ("problem", "by-hand", "intuition", "formula", "code", "check", "mistakes", "summary", "exercises")
 LAST = ORDER[-3:]
 ALWAYS = ("problem", *LAST)
+CHAPTER = ("pages", "map", "summary", "test")  # the sections of a chapter's first page
 
 
 def problems(text: str, page: str) -> list[Problem]:
@@ -19,6 +20,8 @@ def problems(text: str, page: str) -> list[Problem]:
     The title with the page's stem as its id; a box that says what the reader will build; the problem; the
     sections of ORDER; mistakes, summary and exercises one after the other; the sources; a way on. On any
     page, what says TODO is still to be written.
+
+    The first page of a chapter ("en/4-learning/index") has the sections of CHAPTER, and no other.
     """
     wrong = [
         Problem(n, f"still to be written: {line.strip()}")
@@ -27,6 +30,8 @@ def problems(text: str, page: str) -> list[Problem]:
     ]
     if not re.match(r"\w+/\d-", page):
         return wrong  # home, labs and reference are built in other ways
+    if page.endswith("/index"):
+        return wrong + _chapter(text, page)
     lines = text.rstrip().split("\n")
     end = len(lines)
     for fence in fences(text):
@@ -53,4 +58,15 @@ def problems(text: str, page: str) -> list[Problem]:
         wrong.append(Problem(end, "no box !!! quote names the sources below the exercises"))
     if not re.search(r"\]\([^):]+\.md[^)]*\)", lines[-1]):
         wrong.append(Problem(end, "the last paragraph has no link that leads on"))
+    return wrong
+
+
+def _chapter(text: str, page: str) -> list[Problem]:
+    found = [match for line in text.split("\n") if (match := HEADING.fullmatch(line))]
+    title = next((match["id"] for match in found if match["level"] == "#"), "")
+    sections = [match["id"] for match in found if match["level"] == "##"]
+    name = page.split("/")[1].partition("-")[2]
+    wrong = [] if title == name else [Problem(1, f"the title has not the id {name}")]
+    if tuple(sections) != CHAPTER:
+        wrong.append(Problem(1, f"its sections are {', '.join(sections)}, not {', '.join(CHAPTER)}"))
     return wrong

@@ -629,8 +629,10 @@ class _Reader:
         if name == "print" and self.calls:
             self.now.noisy = True
         if name in ("eval", "exec"):
-            words = [w for f in ast.walk(self.statement) if isinstance(f, ast.JoinedStr) for w in f.values]
-            for constant in ast.walk(self.statement):
+            # A text that stands elsewhere in the statement may be what a name in the call stands for.
+            within = node if node.args and isinstance(node.args[0], ast.Constant) else self.statement
+            words = [w for f in ast.walk(within) if isinstance(f, ast.JoinedStr) for w in f.values]
+            for constant in ast.walk(within):
                 if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
                     with contextlib.suppress(SyntaxError):
                         for inner in ast.parse(constant.value).body if constant not in words else []:

@@ -9,9 +9,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from book import build
+from book.figures.card import stored_card
 from book.pages import python_blocks
 from book.site import (
     alone,
+    api,
+    api_page,
+    chapters,
     downloads,
     explore,
     figures,
@@ -47,6 +51,9 @@ def on_files(files, config):
     for url, content in katex.assets().items():
         files.append(File.generated(config, url, content=content))
     files.append(File.generated(config, f"assets/{wheel().name}", content=wheel().read_bytes()))
+    for language in ROOTS:
+        card = stored_card(language).read_bytes()
+        files.append(File.generated(config, f"assets/card.{language}.png", content=card))
     for url, content in explore.assets().items():
         files.append(File.generated(config, url, content=content))
     for url, text in source.source_pages().items():
@@ -62,16 +69,24 @@ def on_pre_page(page, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) else []
+    is_chapter = page.file.name == "index" and page.parent is not None  # its blocks are answers
+    if is_chapter:
+        page.meta["search"] = {"boost": 0.2}  # behind the pages that it is about
+    page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) and not is_chapter else []
     whole = Path(page.file.abs_src_path).read_text("utf8")
     page.alone = alone.kept_alone(whole, page.file.src_uri)
     markdown = reference.fill(markdown, page.file.src_uri, config.theme["language"])
+    markdown = api_page.fill(markdown, config.theme["language"], page.url)
     return results.fill(markdown, page.file.src_uri)
 
 
 def on_page_content(html, page, config, files):
     html = math.render_page(html, page.file.src_uri, page.later.hold)
     html = source.link(alone.mark(html, page.alone), page.url)
+    html = chapters.place(
+        html, page.file.src_uri.removeprefix("en/").removeprefix("zh/"), config.theme["language"]
+    )
+    html = api.link(html, config.theme["language"], page.url)
     return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
@@ -99,4 +114,5 @@ def on_post_template(output_content, template_name, config):
 
 @event_priority(-200)  # after i18n, which puts the entries of all languages together
 def on_post_build(config):
-    search.split(Path(config.site_dir), ROOTS)
+    search.split(Path(config.site_dir), ROOTS, Path(config.docs_dir))
+    search.whole_queries(Path(config.site_dir))

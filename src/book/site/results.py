@@ -8,6 +8,7 @@ from typing import Any
 
 from book.build import index
 from book.experiments import stored_result
+from book.site.extent import extent
 
 # Code comes first in the pattern, so that it is passed over untouched.
 PLACEHOLDER = re.compile(
@@ -35,7 +36,9 @@ def fill(text: str, page: str) -> str:
 
 
 def result(name: str) -> Any:
-    """The result of an experiment that the build ran. Raises LookupError where there is none."""
+    """The result of an experiment that the build ran, or "book". LookupError if there is none."""
+    if name == "book":
+        return extent()
     modules = index("experiments")
     if name not in modules:
         raise LookupError(f"no experiment is called {name}")

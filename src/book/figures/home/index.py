@@ -1,11 +1,19 @@
-"""The figure of the first page."""
+"""The figures of the first page: the cover, and what the first network reads."""
 
 import matplotlib.pyplot as plt
 
-from book.experiments.home.index import first_network
+from book.experiments.home.index import descent, first_network
 from book.figures import figure
 from book.figures.drawing.images import picture
-from book.figures.style import GRADIENT, OUTPUT
+from book.figures.drawing.landscape import landscape
+from book.figures.style import GRADIENT, INK, OUTPUT, QUIET
+
+
+@figure(data=descent)
+def cover(data, words):
+    fig = plt.figure(figsize=(6.6, 3), layout="none")
+    landscape(fig.add_axes((0, 0, 1, 1)), data, lines=QUIET, way=GRADIENT, point=INK)
+    return fig
 
 
 @figure(
