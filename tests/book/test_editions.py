@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -179,6 +180,20 @@ def test_the_document_has_chapters_and_contents_with_numbers(site):
     soup = BeautifulSoup(document(site, "en", list(pages_in_order(site, "en")), {"p-en-1-a-y": 7}), "lxml")
     assert soup.title.get_text() == "The Book"
     assert [tag.get_text() for tag in soup.select("h1")][:2] == ["Contents", "Home¶"]
-    assert [tag.get_text() for tag in soup.select("h1.printed-chapter, nav p")] == ["Letters", "Letters"]
+    assert [tag.get_text() for tag in soup.select("h1.printed-chapter, nav p.printed-first")] == [
+        "Letters",
+        "Letters",
+    ]
     assert [tag.get_text() for tag in soup.select(".printed-page h2")] == ["First things¶", "Second¶"]
     assert soup.nav.find("a", href="#p-en-1-a-y").get_text(" ") == "Second 7"
+
+
+def test_a_page_about_its_chapter_opens_it(site):
+    """It stands where a title page would, at the level of the chapter."""
+    pages = list(pages_in_order(site, "en"))
+    about = replace(pages[1], url="en/1-a/", html=pages[1].html.replace("First <em>things</em>", "Chapter 1"))
+    soup = BeautifulSoup(document(site, "en", [pages[0], about, *pages[1:]], {}), "lxml")
+    assert not soup.select(".printed-chapter")
+    assert [tag.get_text() for tag in soup.select("section h1")] == ["Home¶", "Chapter 1¶"]
+    assert [tag.get_text() for tag in soup.select(".printed-page h2")] == ["First things¶", "Second¶"]
+    assert [tag.span.get_text() for tag in soup.select("nav a.printed-first")] == ["Home", "Chapter 1"]

@@ -139,24 +139,30 @@ def document(site: Path, language: str, pages: list[Page], numbers: dict[str, in
     )
 
 
+def _is_opened(pages: list[Page]) -> bool:
+    """Whether the first page of a chapter is about the chapter, so that the others lie below its address."""
+    return all(page.url.startswith(pages[0].url) for page in pages)
+
+
 def _chapter(chapter: str, pages: list[Page], anchors: dict[str, str]) -> str:
-    """A chapter, after a title page; the first page of the book, which is in no chapter, has none."""
-    if [page.title for page in pages] == [chapter]:
-        return f'<section class="printed-alone" id="{pages[0].anchor}">{content(pages[0], anchors)}</section>'
-    parts = (
-        f'<section class="printed-page" id="{page.anchor}">{lowered(content(page, anchors))}</section>'
-        for page in pages
-    )
-    return f'<h1 class="printed-chapter">{escape(chapter)}</h1>{"".join(parts)}'
+    """A chapter: the page about it, or a title page where there is none; then its pages, one level deeper."""
+    opened = _is_opened(pages)
+    parts = [] if opened else [f'<h1 class="printed-chapter">{escape(chapter)}</h1>']
+    for page in pages:
+        opening = opened and page is pages[0]
+        part = content(page, anchors) if opening else lowered(content(page, anchors))
+        kind = "printed-opening" if opening else "printed-page"
+        parts.append(f'<section class="{kind}" id="{page.anchor}">{part}</section>')
+    return "".join(parts)
 
 
 def _contents(chapters: list[tuple[str, list[Page]]], numbers: dict[str, int]) -> str:
-    return "".join(
-        ("" if [page.title for page in group] == [chapter] else f"<p>{escape(chapter)}</p>")
-        + "".join(
-            f'<a href="#{page.anchor}"><span>{escape(page.title)}</span>'
-            f"<span>{numbers.get(page.anchor, 0)}</span></a>"
-            for page in group
-        )
-        for chapter, group in chapters
-    )
+    lines = []
+    for chapter, pages in chapters:
+        opened = _is_opened(pages)
+        lines += [] if opened else [f'<p class="printed-first">{escape(chapter)}</p>']
+        for page in pages:
+            kind = ' class="printed-first"' if opened and page is pages[0] else ""
+            number = f"<span>{numbers.get(page.anchor, 0)}</span>"
+            lines.append(f'<a{kind} href="#{page.anchor}"><span>{escape(page.title)}</span>{number}</a>')
+    return "".join(lines)
