@@ -12,10 +12,7 @@ from book.editions.whole import document, pages_in_order
 def numbers(pdf: pikepdf.Pdf) -> dict[str, int]:
     """On which page of the print each place is that a link leads to."""
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    return {
-        name.removeprefix("/"): pages[place[0].objgen]
-        for name, place in pdf.Root.Dests.items()  # type: ignore[attr-defined]
-    }
+    return {name.removeprefix("/"): pages[place[0].objgen] for name, place in pdf.Root.Dests.items()}
 
 
 def printed(browser: Browser, site: Path, language: str, target: Path) -> None:
