@@ -21,7 +21,7 @@ def printed(browser: Browser, site: Path, language: str, target: Path) -> None:
     What makes the print readable for screen readers is long, and is packed once more.
     """
     pages = list(pages_in_order(site, language))
-    found = dict.fromkeys((page.anchor for page in pages), 888)  # as wide as what will stand there
+    found = dict.fromkeys((page.anchor for page in pages), 8888)  # as wide as what will stand there
     with tempfile.TemporaryDirectory() as folder:
         whole, print_ = Path(folder, "book.html"), Path(folder, "book.pdf")
         for _ in range(2):
