@@ -1,6 +1,6 @@
 # `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test bench pytorch mnist mutation mutation-docs mistakes update-outputs translated new-page lint clean
+.PHONY: help setup serve build editions test bench pytorch mnist mutation mutation-docs mistakes update-outputs translated new-page lint clean
 
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -20,6 +20,7 @@ help:
 	@echo "make serve           set up, build and show the book on http://127.0.0.1:$(PORT)/"
 	@echo "make test            set up and run every test, the pages included"
 	@echo "make build           build the site into site/, strictly"
+	@echo "make editions        build the site, and to take home for each language a zip and a PDF (needs Chromium)"
 	@echo "make update-outputs  write the printed outputs of the pages anew"
 	@echo "make new-page        begin a page: PAGE=4-learning/name TITLE_ZH=... TITLE_EN=... [TOPICS=\"N4-017 ...\"]"
 	@echo "make translated      which sections changed since both languages were last read; PAGE=... records a page"
@@ -56,6 +57,11 @@ serve: setup
 
 build: setup
 	$(BIN)/python -m mkdocs build --strict
+
+# The site is built with the links to the editions, which are then made of it.
+editions: setup
+	EDITIONS=true $(BIN)/python -m mkdocs build --strict
+	$(BIN)/python -m book.editions
 
 test: setup
 	@$(BIN)/python -m book.build

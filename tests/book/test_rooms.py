@@ -18,7 +18,7 @@ FLOORS = [
     ["book.figures", "book.checks"],
     ["book.labs"],
     ["book.build"],
-    ["book.site", "book.preview"],
+    ["book.site", "book.preview", "book.editions"],
 ]
 PAGES = ["book.rendering", "book.sections", "book.pages"]  # three modules, one room
 
