@@ -19,7 +19,12 @@ from book.rendering import expand
 from book.site.downloads import FONT, names, needs_font, notebook, script
 from installed import Bare
 
-PAGES = [(language, name) for name in page_names() for language in LANGUAGES if path(language, name).exists()]
+PAGES = [
+    (language, name)
+    for name in page_names()
+    for language in LANGUAGES
+    if not name.endswith("/index") and path(language, name).exists()  # no downloads of a chapter's own page
+]
 ABOUT = ("The title", "https://example.org/book/", "pip install dlscratch matplotlib")
 
 PAGE = dedent(
