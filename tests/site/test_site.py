@@ -146,10 +146,12 @@ def test_each_language_is_searched_alone(site, index):
     assert all((site / "en" / place / "index.html").exists() for place in en)
 
 
-def test_a_chapter_s_first_page_is_found_behind_the_pages_that_it_is_about(site):
+def test_what_teaches_is_found_before_what_lists(site):
+    """The first pages of the chapters and the pages to look things up stand behind the pages that they name."""
     docs = json.loads((site / "search" / "search_index.json").read_text("utf8"))["docs"]
     behind = {entry["location"].split("#")[0] for entry in docs if entry.get("boost", 1) < 1}
-    assert behind == {pages.address(name) for name in pages.page_names() if name.endswith("/index")}
+    lists = [name for name in pages.page_names() if name.endswith("/index") or name.startswith("reference/")]
+    assert behind == {pages.address(name) for name in lists}
 
 
 @pytest.mark.parametrize("name", ["argmax", "softmax", "shape", "entropy", "axis", "lr", "loss"])
