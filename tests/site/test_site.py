@@ -147,7 +147,7 @@ def test_each_language_is_searched_alone(site, index):
 
 
 def test_what_teaches_is_found_before_what_lists(site):
-    """The first pages of the chapters and the pages to look things up stand behind the pages that they name."""
+    """The first pages of the chapters and the pages to look things up stand behind those that they name."""
     docs = json.loads((site / "search" / "search_index.json").read_text("utf8"))["docs"]
     behind = {entry["location"].split("#")[0] for entry in docs if entry.get("boost", 1) < 1}
     lists = [name for name in pages.page_names() if name.endswith("/index") or name.startswith("reference/")]
