@@ -12,6 +12,7 @@ from book.rendering import expand_lines
 from book.store import ROOT
 
 DOCS = ROOT / "docs"
+ROOTS = {"zh": "", "en": "en/"}  # where each language lies on the site
 
 OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")
 

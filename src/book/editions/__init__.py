@@ -4,7 +4,6 @@ import re
 from urllib.parse import urlsplit
 
 NAME = "how-neural-networks-learn"
-ROOTS = {"zh": "", "en": "en/"}  # where each language lies on the site
 
 # A tag with its attributes, and what leads somewhere in it. Quoted values may hold a ">".
 TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")

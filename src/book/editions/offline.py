@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from book.editions import LINK, NAME, ROOTS, TAG, leads_away
+from book.editions import LINK, NAME, TAG, leads_away
+from book.pages import ROOTS
 
 SHARED = ("assets", "source")
 # The map of the site, what is fetched, and the editions themselves stay behind.

@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from book.editions import LINK, ROOTS, TAG, leads_away
+from book.editions import LINK, TAG, leads_away
+from book.pages import ROOTS
 
 STYLE = Path(__file__).with_name("print.css")
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)

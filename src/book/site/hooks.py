@@ -10,7 +10,7 @@ from mkdocs.structure.files import File
 
 from book import build
 from book.figures.card import stored_card
-from book.pages import python_blocks
+from book.pages import ROOTS, python_blocks
 from book.site import (
     alone,
     api,
@@ -30,8 +30,6 @@ from book.site import (
 )
 from book.site.later import Later
 from book.site.wheel import wheel
-
-ROOTS = {"zh": "", "en": "en/"}
 
 
 def on_config(config):
@@ -70,8 +68,6 @@ def on_pre_page(page, config, files):
 
 def on_page_markdown(markdown, page, config, files):
     is_chapter = page.file.name == "index" and page.parent is not None  # its blocks are answers
-    if is_chapter:
-        page.meta["search"] = {"boost": 0.2}  # behind the pages that it is about
     page.downloads = downloads.names(page.file.src_uri) if python_blocks(markdown) and not is_chapter else []
     whole = Path(page.file.abs_src_path).read_text("utf8")
     page.alone = alone.kept_alone(whole, page.file.src_uri)

@@ -16,7 +16,7 @@ ENTRY = re.compile(r"^\*\*(?P<term>[^*]+)\*\*(?P<others>.*) \{ #[\w-]+ \}\n:   (
 LINK = re.compile(r"\]\((?P<page>[\w./-]+)\.md#(?P<id>[\w-]+)\)")
 WORD = re.compile(r"[0-9a-z\u00c0-\u024f\u0370-\u03ff\u4e00-\u9fff]+")
 
-LOOKED_UP = 0.2  # the weight of pages that name everything and explain little
+LOOKED_UP = 0.2  # the weight of pages that name everything and explain little, chapters' own pages too
 
 # Material divides a Chinese query into words of the index, but never looks at its last character.
 DIVIDED = "t.length;s++)for(let o=s+1;o<t.length;o++)t.slice(s,o)in e"
@@ -55,7 +55,8 @@ def explain(docs: list[dict[str, Any]], glossary: list[Term]) -> None:
     """
     places = {entry["location"]: entry for entry in docs}
     for place, entry in places.items():
-        if place.startswith("reference/"):
+        page = place.split("#")[0]
+        if page.startswith("reference/") or page.count("/") == 1:  # a chapter's own page lies in its folder
             entry["boost"] = LOOKED_UP
     words = [[" " + " ".join(WORD.findall(name.lower())) for name in term.names] for term in glossary]
     for term, own in zip(glossary, words, strict=True):
