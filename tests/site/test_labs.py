@@ -290,6 +290,14 @@ def test_other_outputs_are_refused(output, says):
         outputs_of(cell() + cell(output))
 
 
+def test_into_how_many_pieces_a_text_falls_does_not_matter():
+    svg = drawing('<svg xmlns="http://www.w3.org/2000/svg"><path id="a"/><text>loss</text></svg>')
+    whole = outputs_of(cell(text("a\nb\n"), svg, text("c\n")))
+    assert whole == outputs_of(cell(text("a\n"), text("b\n"), svg, text("c\n")))
+    assert [output[0] for output in whole[0]] == ["text", "svg", "text"]
+    assert "lab-1-1" in whole[0][1][1]
+
+
 def test_the_words_of_a_drawing_are_not_its_ticks():
     ticks = '<g id="xtick_1"><g id="text_1"><text>Monday</text></g></g>'
     axes = "<g><text>loss <tspan>L</tspan></text><text>0.5</text><text>loss L</text></g>"

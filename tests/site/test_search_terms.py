@@ -99,11 +99,13 @@ def test_a_term_has_its_names_and_the_place_that_its_last_link_leads_to():
 
 
 def test_the_section_that_explains_a_term_is_tagged_and_weighs_more_the_more_terms_have_it():
-    docs = [{"location": place} for place in ("a/", "a/#x", "b/", "reference/glossary/")]
-    terms = [search.Term(["gradient"], "a", "x"), search.Term(["Gradient descent"], "b", "no-heading")]
+    places = ("c/a/", "c/a/#x", "c/b/", "c/", "reference/glossary/")
+    docs = [{"location": place} for place in places]
+    terms = [search.Term(["gradient"], "c/a", "x"), search.Term(["Gradient descent"], "c/b", "no-heading")]
     search.explain(docs, terms)
-    assert [entry.get("tags") for entry in docs] == [None, ["gradient"], ["Gradient descent"], None]
-    assert [entry.get("boost") for entry in docs] == [None, 2, 1, search.LOOKED_UP]
+    assert [entry.get("tags") for entry in docs] == [None, ["gradient"], ["Gradient descent"], None, None]
+    weights = [None, 2, 1, search.LOOKED_UP, search.LOOKED_UP]
+    assert [entry.get("boost") for entry in docs] == weights
 
 
 def test_a_script_that_has_changed_is_not_passed_over(tmp_path):

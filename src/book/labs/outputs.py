@@ -24,12 +24,22 @@ def outputs_of(html: str) -> list[list[Output]]:
 
     Raises LabError on anything else: a warning, a bitmap, a table in HTML, or the address of an object.
     """
-    return [
-        _joined(
-            [_output(output, f"lab-{cell}-{number}") for number, output in enumerate(code.select(OUTPUT), 1)]
-        )
-        for cell, code in enumerate(BeautifulSoup(html, "lxml").select(CELL), 1)
-    ]
+    cells = BeautifulSoup(html, "lxml").select(CELL)
+    return [_outputs_of(code, f"lab-{cell}") for cell, code in enumerate(cells, 1)]
+
+
+def _outputs_of(code: Tag, name: str) -> list[Output]:
+    """The outputs of a cell. Drawings are counted alone: into how many pieces a text falls is chance."""
+    outputs: list[Output] = []
+    drawings = 0
+    for part in code.select(OUTPUT):
+        output = _output(part, f"{name}-{drawings + 1}")
+        drawings += output[0] == "svg"
+        if outputs and outputs[-1][0] == output[0] == "text":  # texts that follow each other become one
+            outputs[-1] = ("text", f"{outputs[-1][1].rstrip()}\n{output[1]}")
+        else:
+            outputs.append(output)
+    return outputs
 
 
 def _output(output: Tag, name: str) -> Output:
@@ -46,17 +56,6 @@ def _output(output: Tag, name: str) -> Output:
     if re.search(r"\bat 0x[0-9a-f]", text.get_text()):
         raise LabError(f"{name} is the address of an object; end the line in a semicolon: {text.get_text()}")
     return "text", text.get_text()
-
-
-def _joined(outputs: list[Output]) -> list[Output]:
-    """Texts that follow each other become one."""
-    joined: list[Output] = []
-    for output in outputs:
-        if joined and joined[-1][0] == output[0] == "text":
-            joined[-1] = ("text", f"{joined[-1][1].rstrip()}\n{output[1]}")
-        else:
-            joined.append(output)
-    return joined
 
 
 def words(drawn: str) -> str:
