@@ -1,6 +1,6 @@
 # `make serve` and `make test` each work alone on a machine with Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build editions test bench pytorch mnist mutation mutation-docs mistakes update-outputs translated new-page lint clean
+.PHONY: help setup serve build editions test accessibility bench pytorch mnist mutation mutation-docs mistakes update-outputs translated new-page lint clean
 
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -21,6 +21,7 @@ help:
 	@echo "make test            set up and run every test, the pages included"
 	@echo "make build           build the site into site/, strictly"
 	@echo "make editions        build the site, and to take home for each language a zip and a PDF (needs Chromium)"
+	@echo "make accessibility   build the site, and ask axe-core about every page, light and dark (needs Chromium)"
 	@echo "make update-outputs  write the printed outputs of the pages anew"
 	@echo "make new-page        begin a page: PAGE=4-learning/name TITLE_ZH=... TITLE_EN=... [TOPICS=\"N4-017 ...\"]"
 	@echo "make translated      which sections changed since both languages were last read; PAGE=... records a page"
@@ -52,8 +53,9 @@ $(VENV)/ready: $(VENV)/python-ready $(VENV)/node-ready pyproject.toml
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
+# Builds a changed page alone; a change in src, of anything that pages are made of, builds all pages anew.
 serve: setup
-	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/python -m mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 build: setup
 	$(BIN)/python -m mkdocs build --strict
@@ -68,6 +70,9 @@ test: setup
 	$(BIN)/python -m pytest -n auto
 	@echo "Topics of the notes that have their place (docs/notes-map.toml):"
 	@$(BIN)/python -m book.checks.notes
+
+accessibility: build
+	$(BIN)/python tools/accessibility.py
 
 update-outputs: setup
 	UPDATE_OUTPUTS=1 $(BIN)/python -m pytest -q docs -k CodeFence

@@ -57,6 +57,19 @@ document.addEventListener("input", (event) => {
   if (event.target.matches?.("[data-md-component=search-query]")) event.target.dispatchEvent(new KeyboardEvent("keyup"));
 });
 
+/* What Material adds to a page by script: a table or formula that is too wide can be scrolled by keys, and the bar with the
+   button that copies a block is no part of the navigation. */
+{
+  const start = () => setTimeout(() => {
+    document.querySelectorAll("nav.md-code__nav").forEach((bar) => bar.setAttribute("role", "none"));
+    for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap, div.arithmatex")) {
+      if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+    }
+  });
+  if (window.document$) window.document$.subscribe(start);
+  else document.addEventListener("DOMContentLoaded", start);
+}
+
 /* Figures that answer. Where a module has taken over, the drawn figure below it stays for print and for those without script. */
 {
   const start = () => {

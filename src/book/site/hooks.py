@@ -5,6 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
@@ -12,6 +13,7 @@ from book import build
 from book.figures.card import stored_card
 from book.pages import ROOTS, python_blocks
 from book.site import (
+    accessible,
     alone,
     api,
     api_page,
@@ -25,11 +27,13 @@ from book.site import (
     reference,
     results,
     search,
+    serving,
     source,
     switcher,
 )
 from book.site.later import Later
 from book.site.wheel import wheel
+from book.store import CACHE
 
 
 def on_config(config):
@@ -41,7 +45,14 @@ def on_config(config):
 
 
 def on_pre_build(config):
-    build.prepare()
+    if config.theme["language"] == "zh":  # the first of the two builds, one for each language
+        build.prepare()
+        serving.start_anew(Path(config.site_dir), serving.sources())
+
+
+@event_priority(-200)  # after i18n, which divides the navigation by language
+def on_nav(nav, config, files):
+    serving.entitle(nav.pages)
 
 
 @event_priority(-200)  # after i18n, which cannot bear generated files
@@ -57,6 +68,13 @@ def on_files(files, config):
     for url, text in source.source_pages().items():
         files.append(File.generated(config, url, content=text))
     return files
+
+
+def on_env(env, config, files):
+    """Keep the templates compiled: make serve reads them anew for every change."""
+    folder = CACHE / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 @event_priority(-100)  # after mkdocs-jupyter
@@ -77,6 +95,7 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
+    html = accessible.without_empty_headers(html)
     html = math.render_page(html, page.file.src_uri, page.later.hold)
     html = source.link(alone.mark(html, page.alone), page.url)
     html = chapters.place(
@@ -98,7 +117,8 @@ def on_post_page(output, page, config):
         target = Path(page.file.abs_dest_path).with_name("alone.json")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(page.alone, ensure_ascii=False), "utf8")
-    return switcher.quiet(page.later.release(output))
+    search_name = "Search" if config.theme["language"] == "en" else "搜索"
+    return accessible.named(switcher.quiet(page.later.release(output)), search_name)
 
 
 def on_post_template(output_content, template_name, config):

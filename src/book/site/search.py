@@ -80,11 +80,13 @@ def split(site: Path, roots: dict[str, str], docs: Path) -> None:
     docs: the folder with the languages' pages, the glossaries among them.
     """
     whole = json.loads((site / "search" / "search_index.json").read_text("utf8"))
+    # Under make serve, a page that was built again is there twice.
+    entries = {entry["location"]: entry for entry in whole["docs"]}.values()
     others = tuple(root for root in roots.values() if root)
     for language, root in roots.items():
         own = [
             {**entry, "location": entry["location"].removeprefix(root)}
-            for entry in whole["docs"]
+            for entry in entries
             if (entry["location"].startswith(root) if root else not entry["location"].startswith(others))
         ]
         glossary = docs / language / "reference" / "glossary.md"

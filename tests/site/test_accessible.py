@@ -1,0 +1,40 @@
+"""Names for those who hear a page, and what axe-core says of some (of all: make accessibility)."""
+
+import pytest
+
+from accessibility import faults
+from book.site import accessible
+
+NAVIGATION = """<nav class="md-nav" data-md-level="1" aria-labelledby="__nav_2_label" aria-expanded="false">
+  <label class="md-nav__title" for="__nav_2">The perceptron</label>
+</nav>"""
+
+
+def test_a_list_of_pages_is_named_by_its_title():
+    page = accessible.named(NAVIGATION, "Search")
+    assert 'aria-labelledby="__nav_2_title" aria-expanded' in page
+    assert '<label class="md-nav__title" id="__nav_2_title" for=' in page
+
+
+def test_the_dialog_of_the_search_is_named():
+    page = accessible.named('<div class="md-search" data-md-component="search" role="dialog">', "搜索")
+    assert page.endswith('role="dialog" aria-label="搜索">')
+
+
+def test_a_header_without_a_word_is_a_plain_cell():
+    row = '<tr><th></th><th style="text-align: right;"></th><th>loss</th></tr>'
+    assert accessible.without_empty_headers(row) == (
+        '<tr><td></td><td style="text-align: right;"></td><th>loss</th></tr>'
+    )
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize("page", ["", "en/4-learning/loss/", "labs/cnn-lab/", "en/7-cnn/"])
+def test_axe_finds_nothing(browser, address, page, width, scheme):
+    context = browser.new_context(
+        viewport={"width": width, "height": 740}, color_scheme=scheme, bypass_csp=True
+    )
+    tab = context.new_page()
+    tab.goto(address + page, wait_until="load")
+    assert faults(tab) == []
+    context.close()
