@@ -16,6 +16,18 @@ hypothesis.settings.load_profile("book")
 pytest_plugins = ["pytester"]
 
 
+def pytest_collection_modifyitems(items):
+    """One process builds the site while the other runs what needs none; the pages, all small, come last."""
+    asks = {item.path for item in items if "site" in getattr(item, "fixturenames", ())}
+
+    def turn(item):
+        if item.path.name == "test_site.py":
+            return 0
+        return 3 if item.path.suffix == ".md" else 2 if item.path in asks else 1
+
+    items.sort(key=turn)
+
+
 @pytest.fixture
 def pages(pytester):
     """Run pages: pages({"zh/a": text}, *arguments) is what pytest says of a docs folder with these pages."""

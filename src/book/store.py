@@ -52,7 +52,8 @@ def closure(*starts: Path | str, src: Path = SRC) -> tuple[Path, ...]:
     """All files under `src` that the given modules (paths) or code (strings) import, directly or not.
 
     `from package import name` follows the module in which `name` is defined, not the whole package.
-    Data belong to a module: all .npz files that lie beside it, and the .json file of its own name.
+    Data belong to a module: all .npz files that lie beside it, and the .json files of its own name, say
+    speed.json and speed.mnist.json for speed.py.
     """
     found: set[Path] = set()
     todo: list[Path | str] = list(starts)
@@ -67,7 +68,7 @@ def closure(*starts: Path | str, src: Path = SRC) -> tuple[Path, ...]:
         else:
             todo += _imported(ast.parse(start), src, src)
     data = {file for folder in {path.parent for path in found} for file in folder.glob("*.npz")}
-    data |= {file for path in found if (file := path.with_suffix(".json")).exists()}
+    data |= {file for path in found for file in path.parent.glob(f"{glob.escape(path.stem)}.*json")}
     return tuple(sorted(found | data))
 
 

@@ -23,7 +23,7 @@ PAGE = """<html><head>{canonical}<title>{title} - The Book</title>
 {text}</article>
 <div class="editions"><a href="{up}editions/book.pdf">PDF</a></div>
 <script id="__config" type="application/json">{{"base": "{up}en/"}}</script>
-<script src="{up}assets/javascripts/bundle.0.min.js"></script></body></html>"""
+<script defer src="{up}assets/javascripts/bundle.0.min.js"></script></body></html>"""
 FIGURE = (
     '<svg><style type="text/css">*{}</style><clipPath id="cut"/><g clip-path="url(#cut)"/>'
     '<use xlink:href="#cut"/></svg>'

@@ -19,6 +19,8 @@ FILES = {
     "uses/module.py": "from lib import activations\n",
     "lib/measured.py": "",
     "lib/measured.json": "{}",
+    "lib/measured.longer.json": "{}",
+    "lib/measured_other.json": "{}",
     "lib/other.json": "{}",
     "uses/measured.py": "from lib.measured import read\n",
     "uses/data.py": "def f():\n    from lib.data import load\n",
@@ -40,7 +42,7 @@ def src(tmp_path):
         ("two", {"lib/layers/relu.py", "lib/activations.py"}),
         ("module", {"lib/activations.py"}),
         ("data", {"lib/data/digits.py", "lib/data/digits.npz"}),
-        ("measured", {"lib/measured.py", "lib/measured.json"}),
+        ("measured", {"lib/measured.py", "lib/measured.json", "lib/measured.longer.json"}),
         (
             "whole",
             {"lib/layers/__init__.py", "lib/layers/affine.py", "lib/layers/relu.py", "lib/activations.py"},

@@ -39,7 +39,7 @@ def test_the_hours_of_a_page(tmp_path, monkeypatch):
     minutes, exercises, questions = extent._counted("1-python/x", 0)
     assert math.isclose(minutes, 600 / 200 + 60 / 6)
     assert (exercises, questions) == (4, 0)
-    assert extent.extent()["hours"] == {"reading": 0, "doing": 1, "short": 0}
+    assert extent.extent()["hours"] == {"reading": 0, "doing": 1, "all": 1, "short": 0}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

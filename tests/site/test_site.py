@@ -1,5 +1,6 @@
 """The built site, as a static file server would serve it."""
 
+import copy
 import gzip
 import json
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from lxml import html
 
 from book import LANGUAGES, pages
 from book.site import downloads, switcher
@@ -22,10 +23,13 @@ LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "vid
 
 
 @pytest.fixture(scope="module")
-def soups(site):
-    return {
-        path.relative_to(site): BeautifulSoup(path.read_text("utf8"), "lxml") for path in site.rglob("*.html")
-    }
+def parsed(site):
+    parser = html.HTMLParser(encoding="utf8")
+    return {path.relative_to(site): html.parse(path, parser).getroot() for path in site.rglob("*.html")}
+
+
+def with_class(name):
+    return f"contains(concat(' ', @class, ' '), ' {name} ')"
 
 
 def test_every_page_is_there_in_both_languages(site):
@@ -35,68 +39,68 @@ def test_every_page_is_there_in_both_languages(site):
             assert (site / url).exists(), url
 
 
-def test_the_language_of_the_page_is_told(soups):
-    for path, soup in soups.items():
-        assert soup.html["lang"] == ("en" if path.parts[0] in ("en", "source") else "zh"), path
+def test_the_language_of_the_page_is_told(parsed):
+    for path, page in parsed.items():
+        assert page.get("lang") == ("en" if path.parts[0] in ("en", "source") else "zh"), path
 
 
-def test_nothing_is_loaded_from_another_host(site, soups):
-    for path, soup in soups.items():
-        loaded = [tag[attr] for name, attr in LOADING.items() for tag in soup.find_all(name) if tag.get(attr)]
-        loaded += [tag["href"] for tag in soup.find_all("link") if "alternate" not in tag.get("rel", [])]
+def test_nothing_is_loaded_from_another_host(site, parsed):
+    for path, page in parsed.items():
+        loaded = [tag.get(attr, "") for name, attr in LOADING.items() for tag in page.iter(name)]
+        loaded += [tag.get("href") for tag in page.iter("link") if "alternate" not in tag.get("rel").split()]
         away = [url for url in loaded if urlsplit(url).netloc and "canonical" not in url]
         assert not away, path
     for css in site.rglob("*.css"):
         assert not re.search(r"url\(['\"]?(https?:)?//|@import", css.read_text("utf8")), css
 
 
-def test_the_browser_is_told_to_hold_to_that(soups):
-    for path, soup in soups.items():
-        policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
-        assert policy["content"].startswith("default-src 'self';"), path
-        before = [tag.name for tag in policy.find_previous_siblings()]
+def test_the_browser_is_told_to_hold_to_that(parsed):
+    for path, page in parsed.items():
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']")
+        assert policy.get("content").startswith("default-src 'self';"), path
+        before = [tag.tag for tag in policy.itersiblings(preceding=True)]
         assert not {"script", "link", "style"} & set(before), "it has to come before what it governs"
 
 
-def test_every_link_and_anchor_leads_somewhere(site, soups):
-    ids = {path: {tag["id"] for tag in soup.find_all(id=True)} for path, soup in soups.items()}
+def test_every_link_and_anchor_leads_somewhere(site, parsed):
+    ids = {path: set(page.xpath("//@id")) for path, page in parsed.items()}
+    there = {file.relative_to(site) for file in site.rglob("*") if file.is_file()}
     dead = []
-    for path, soup in soups.items():
-        for tag in soup.find_all(["a", "link", "script", "img"]):
+    for path, page in parsed.items():
+        for tag in page.iter("a", "link", "script", "img"):
             url = urlsplit(tag.get("href") or tag.get("src") or "")
             if url.scheme or url.netloc or url.path.startswith("/"):
                 continue
             target = Path(os.path.normpath(path.parent / unquote(url.path))) if url.path else path
-            if (site / target).is_dir():
+            if target not in there:
                 target /= "index.html"
-            if not (site / target).exists() or (
-                url.fragment and unquote(url.fragment) not in ids.get(target, ())
-            ):
+            if target not in there or (url.fragment and unquote(url.fragment) not in ids.get(target, ())):
                 dead.append((str(path), tag.get("href") or tag.get("src")))
     assert not dead
 
 
-def test_an_id_stands_once_on_a_page(soups):
-    for path, soup in soups.items():
-        ids = [tag["id"] for tag in soup.find_all(id=True)]
+def test_an_id_stands_once_on_a_page(parsed):
+    for path, page in parsed.items():
+        ids = page.xpath("//@id")
         assert sorted(ids) == sorted(set(ids)), path
 
 
-def test_formulas_and_figures_are_rendered(soups):
-    for path, soup in soups.items():
-        article = soup.find("article")
-        if not article:
+def test_formulas_and_figures_are_rendered(parsed):
+    for path, page in parsed.items():
+        article = copy.deepcopy(page.find(".//article"))
+        if article is None:
             continue
-        for code in article.find_all(["code", "pre"]):
-            code.decompose()
-        assert "$" not in article.get_text(), path
-        assert not re.search(r'src="figure:|\{\{', str(article)), path
-        for formula in article.select(".arithmatex"):
-            assert formula.find("math"), "screen readers get MathML"
-        for drawn in article.select(".drawn"):
-            assert drawn["aria-label"].strip(), path
-        for drawn in article.select("div.drawn"):  # those of labs are the outputs of their code
-            assert drawn.find_parent("figure").find("figcaption").get_text().strip(), path
+        for code in article.xpath(".//code | .//pre"):
+            code.drop_tree()
+        assert "$" not in article.text_content(), path
+        assert not re.search(r'src="figure:|\{\{', html.tostring(article, encoding="unicode")), path
+        for formula in article.xpath(f".//*[{with_class('arithmatex')}]"):
+            assert formula.find(".//math") is not None, "screen readers get MathML"
+        for drawn in article.xpath(f".//*[{with_class('drawn')}]"):
+            assert drawn.get("aria-label").strip(), path
+        for drawn in article.xpath(f".//div[{with_class('drawn')}]"):  # those of labs are outputs of code
+            (caption,) = drawn.xpath("ancestor::figure[1]//figcaption")
+            assert caption.text_content().strip(), path
 
 
 SEARCHED = [
@@ -172,7 +176,7 @@ def test_a_page_is_light(site):
     assert heavy == []
 
 
-def test_every_page_with_code_can_be_downloaded(site, soups):
+def test_every_page_with_code_can_be_downloaded(site, parsed):
     for name in pages.page_names():
         for language, prefix in (("zh", ""), ("en", "en/")):
             if name.endswith("/index") or not pages.python_blocks(
@@ -181,9 +185,8 @@ def test_every_page_with_code_can_be_downloaded(site, soups):
                 continue  # the blocks of a chapter's first page are answers
             folder = site / prefix / pages.address(name)
             names = downloads.names(name)
-            links = {
-                tag["href"] for tag in soups[(folder / "index.html").relative_to(site)].select(".downloads a")
-            }
+            page = parsed[(folder / "index.html").relative_to(site)]
+            links = set(page.xpath(f"//*[{with_class('downloads')}]//a/@href"))
             assert links == set(names), name
             compile((folder / names[0]).read_text("utf8"), names[0], "exec")
             assert json.loads((folder / names[1]).read_text("utf8"))["nbformat"] == 4
@@ -209,18 +212,18 @@ def test_two_builds_give_the_same_bytes(site, build_site, tmp_path):
 @pytest.fixture
 def small_book(tmp_path):
     """A copy of the book that has no page but the first, without its text."""
-    copy = tmp_path / "copy"
-    shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(pages.DOCS / "assets", copy / "docs" / "assets")
+    book = tmp_path / "copy"
+    shutil.copytree(ROOT / "src", book / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(pages.DOCS / "assets", book / "docs" / "assets")
     config = (ROOT / "mkdocs.yml").read_text("utf8")
-    (copy / "mkdocs.yml").write_text(
+    (book / "mkdocs.yml").write_text(
         re.sub(r"^nav:\n(?:  .*\n)+", "nav:\n  - index.md\n", config, flags=re.M), "utf8"
     )
     for language in LANGUAGES:
-        page = pages.path(language, "index", copy / "docs")
+        page = pages.path(language, "index", book / "docs")
         page.parent.mkdir()
         page.write_text("# Book { #home }\n\n$x^2$\n", "utf8")
-    return copy
+    return book
 
 
 def test_a_small_book_builds_and_an_empty_address_is_none(small_book, build_site, monkeypatch):
@@ -237,24 +240,24 @@ def test_a_small_book_builds_and_an_empty_address_is_none(small_book, build_site
 
 
 def test_a_link_to_a_page_has_a_picture_where_the_address_of_the_site_is_known(
-    small_book, build_site, monkeypatch, soups
+    small_book, build_site, monkeypatch, parsed
 ):
     monkeypatch.setenv("SITE_URL", "https://x.org/book/")
     out = small_book / "known"
     build_site(out, cwd=small_book)
     for place, language in (("index.html", "zh"), ("en/index.html", "en")):
-        soup = BeautifulSoup((out / place).read_text("utf8"), "lxml")
-        told = {tag["property"]: tag["content"] for tag in soup.find_all("meta", property=True)}
-        assert told["og:title"] == soup.find("meta", property="og:site_name")["content"]
-        assert told["og:description"] == soup.find("meta", attrs={"name": "description"})["content"]
-        assert told["og:url"] == soup.find("link", rel="canonical")["href"]
+        page = html.fromstring((out / place).read_text("utf8"))
+        told = {tag.get("property"): tag.get("content") for tag in page.xpath("//meta[@property]")}
+        assert told["og:title"] == told["og:site_name"]
+        assert told["og:description"] == page.xpath("//meta[@name='description']/@content")[0]
+        assert told["og:url"] == page.xpath("//link[@rel='canonical']/@href")[0]
         root, _, card = told["og:image"].partition("assets/")
         assert (root, card) == ("https://x.org/book/", f"card.{language}.png")
         picture = (out / "assets" / card).read_bytes()
         assert picture[:8] == b"\x89PNG\r\n\x1a\n"
         assert struct.unpack(">II", picture[16:24]) == (1200, 630)
-    for soup in soups.values():
-        assert not soup.find("meta", property="og:image"), "no address, no picture"
+    for page in parsed.values():
+        assert not page.xpath("//meta[@property='og:image']"), "no address, no picture"
 
 
 def test_a_broken_page_fails_the_build(small_book, build_site):

@@ -25,7 +25,7 @@ SWITCHER = re.compile(
 )
 LEADING = re.compile(r"""<(?:a|link|script|img)\b(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 EXPLORER = re.compile(r'(<div\b[^<>]*) data-explore="')
-BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle')
+BUNDLE = re.compile(r'<script defer src="([^"]*)assets/javascripts/bundle')
 FRAME = Path(__file__).with_name("frame.js")
 TO_THE_BOOK = (
     '<!DOCTYPE html>\n<meta charset="utf-8">\n<meta http-equiv="refresh" content="0; url={0}">\n'
@@ -63,7 +63,7 @@ def page(html: str) -> str:
     """A page of the site for the offline edition. Explorers are modules: the drawn figure stands alone."""
     html = SWITCHER.sub("", html)
     html = LEADING.sub(lambda tag: LINK.sub(_to_file, tag[0]), EXPLORER.sub(r'\1 data-drawn="', html))
-    return BUNDLE.sub(r'<script src="\1assets/frame.js"></script>\g<0>', html)
+    return BUNDLE.sub(r'<script defer src="\1assets/frame.js"></script>\g<0>', html)
 
 
 def _to_file(link: re.Match[str]) -> str:

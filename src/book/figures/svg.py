@@ -19,6 +19,7 @@ COLOURS = {
 def inline(svg: str, prefix: str) -> str:
     """An SVG of Matplotlib's made fit for a page: its ids are its own, its colours are the page's."""
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg[svg.index("<svg") :], flags=re.S)
+    svg = re.sub(r"<defs>\s*<style[^>]*>\*\{.*?</style>\s*</defs>\s*", "", svg)  # it would rule the page
     svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{prefix}-", svg)
     for drawn, shown in COLOURS.items():
         svg = svg.replace(drawn, shown)

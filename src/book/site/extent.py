@@ -29,7 +29,12 @@ def extent() -> dict[str, Any]:
         "labs": sum(name.startswith("labs/") for name in names),
         "exercises": exercises,
         "questions": questions,
-        "hours": {"reading": round(reading), "doing": round(doing), "short": round(short)},
+        "hours": {
+            "reading": round(reading),
+            "doing": round(doing),
+            "all": round(reading) + round(doing),
+            "short": round(short),
+        },
     }
 
 

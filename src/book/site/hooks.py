@@ -23,6 +23,7 @@ from book.site import (
     figures,
     katex,
     lab_pages,
+    light,
     math,
     reference,
     results,
@@ -101,7 +102,7 @@ def on_page_content(html, page, config, files):
     html = chapters.place(
         html, page.file.src_uri.removeprefix("en/").removeprefix("zh/"), config.theme["language"]
     )
-    html = api.link(html, config.theme["language"], page.url)
+    html = light.without_plain_marks(api.link(html, config.theme["language"], page.url))
     return figures.place(html, page.file.src_uri, config.theme["language"], page.later.hold)
 
 
@@ -118,7 +119,8 @@ def on_post_page(output, page, config):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(page.alone, ensure_ascii=False), "utf8")
     search_name = "Search" if config.theme["language"] == "en" else "搜索"
-    return accessible.named(switcher.quiet(page.later.release(output)), search_name)
+    output = light.deferred(switcher.quiet(page.later.release(output)))
+    return accessible.named(output, search_name)
 
 
 def on_post_template(output_content, template_name, config):
@@ -132,3 +134,4 @@ def on_post_template(output_content, template_name, config):
 def on_post_build(config):
     search.split(Path(config.site_dir), ROOTS, Path(config.docs_dir))
     search.whole_queries(Path(config.site_dir))
+    light.without_switching(Path(config.site_dir))
