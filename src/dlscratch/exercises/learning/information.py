@@ -19,6 +19,7 @@ def _information_1(rng: Rng) -> Iterator[Case]:
     for n in range(2, 10):
         counts = rng.integers(0, 5, n) + np.eye(n, dtype=int)[0]
         yield (counts / counts.sum(),)
+    yield (np.full(100_000, 1e-5),)  # where log2(p + 1e-7) is not log2(p)
 
 
 @exercise("information-1", _information_1)

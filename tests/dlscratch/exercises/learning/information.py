@@ -49,6 +49,7 @@ WRONG = {
         lambda p: np.mean(-np.log2(p)),
         lambda p: math.log2(len(p)),
         (lambda p: -np.sum(p * np.log2(p + 1e-4)), "call      answer(np.array([0.5, 0.25, 0.25]))"),
+        lambda p: -np.sum(p * np.log2(p + 1e-7)),
         lambda p: -np.sum(np.log2(p)),
         (lambda p: p * -np.log2(p), "an array of floats of shape (3,)"),
     ],
