@@ -15,19 +15,38 @@ def no_build_before(monkeypatch):
     monkeypatch.setattr(serving, "_last", 0.0)
 
 
-def test_a_site_older_than_a_source_is_built_anew(tmp_path):
-    site, source = tmp_path / "site", tmp_path / "source.py"
+def test_a_site_older_than_a_source_is_built_anew_and_a_lab_that_has_changed_is_run(tmp_path):
+    site, source, lab = tmp_path / "site", tmp_path / "source.py", tmp_path / "lab.md"
     site.mkdir()
-    (site / "index.html").touch()
     source.touch()
-    assert serving.start_anew(site, [source])
-    assert not list(site.iterdir())
-    (site / "index.html").touch()
-    assert not serving.start_anew(site, [source])
-    assert list(site.iterdir())
-    os.utime(source, (time.time() + 1, time.time() + 1))
-    assert serving.start_anew(site, [source])
-    assert not list(site.iterdir())
+    lab.touch()
+    ran = []
+
+    def renewed():
+        ran.clear()
+        (site / "index.html").touch()
+        news = serving.renew(site, [source], [lab], lambda: ran.append("labs and figures"))
+        return news, len(ran), len(list(site.iterdir()))
+
+    def later(file, seconds):
+        os.utime(file, (time.time() + seconds, time.time() + seconds))
+
+    assert renewed() == (True, 1, 0), "the first build"
+    assert renewed() == (False, 0, 1), "only a page has changed"
+    later(lab, 60)
+    assert renewed() == (True, 1, 1)
+    os.utime(lab, (0, 0))
+    later(source, 60)
+    assert renewed() == (True, 1, 0)
+
+
+def test_what_has_failed_is_run_again(tmp_path):
+    def fails():
+        raise RuntimeError("figure")
+
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="figure"):
+            serving.renew(tmp_path, [], [tmp_path], fails)
 
 
 def test_the_pages_themselves_are_no_sources_of_others():

@@ -9,7 +9,7 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from book import build
+from book import build, labs
 from book.figures.card import stored_card
 from book.pages import ROOTS, python_blocks
 from book.site import (
@@ -47,8 +47,9 @@ def on_config(config):
 
 def on_pre_build(config):
     if config.theme["language"] == "zh":  # the first of the two builds, one for each language
-        build.prepare()
-        serving.start_anew(Path(config.site_dir), serving.sources())
+        site, pages = Path(config.site_dir), labs.lab_pages().values()
+        if not serving.renew(site, serving.sources(), pages, build.prepare):
+            config.plugins["mkdocs-jupyter"].config["ignore"].append("labs/*.md")  # which it reads twice
 
 
 @event_priority(-200)  # after i18n, which divides the navigation by language

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.structure.pages import Page
@@ -22,14 +22,26 @@ def sources() -> list[Path]:
     return [*ours, *DOCS.glob("*.toml"), ROOT / "mkdocs.yml"]
 
 
-def start_anew(site: Path, sources: Iterable[Path]) -> bool:
-    """Remove a site that is older than one of its sources; return whether it did."""
+def renew(site: Path, sources: Iterable[Path], labs: Iterable[Path], run: Callable[[], None]) -> bool:
+    """Run what a change of the sources or of a lab asks for; remove a site that is older than the sources.
+
+    Return whether there was such a change; if not, only pages have changed, and no lab. If `run` fails, the
+    change is not forgotten.
+    """
     global _last
-    before, _last = _last, time.time()
-    if any(file.stat().st_mtime > before for file in sources):
+    started = time.time()
+
+    def changed(files: Iterable[Path]) -> bool:
+        return any(file.stat().st_mtime > _last for file in files)
+
+    anew = changed(sources)
+    news = anew or changed(labs)
+    if news:
+        run()
+    if anew:
         clean_directory(str(site))
-        return True
-    return False
+    _last = started
+    return news
 
 
 def entitle(pages: Iterable[Page]) -> None:
