@@ -11,6 +11,7 @@ import shutil
 import sys
 import threading
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
@@ -32,6 +33,13 @@ class Silent(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+def served(folder: Path) -> http.server.ThreadingHTTPServer:
+    """A plain static server of a folder, at work in a thread of its own."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
 def faults(tab: Page) -> list[Fault]:
     """What axe-core finds on the page that is open in a tab whose context bypasses the page's policy."""
     tab.evaluate(OPEN)
@@ -44,8 +52,7 @@ def main(parts: list[str]) -> int:
     site = ROOT / "site"
     pages = [file.parent.relative_to(site).as_posix() + "/" for file in sorted(site.rglob("index.html"))]
     asked = [page for page in pages if not parts or any(part in page for part in parts)]
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = served(site)
     found: dict[str, list[str]] = defaultdict(list)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(

@@ -3,13 +3,12 @@
 Needs Chromium; with BOOK_BROWSER=required its absence is a failure.
 """
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 
 import pytest
+
+from accessibility import served
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = [
@@ -23,18 +22,12 @@ QUIET = [
 ]
 
 
-class Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(site, tmp_path_factory):
     """The site on a plain static server, below a path of its own."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(site, root / "book")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=root))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = served(root)
     yield f"http://127.0.0.1:{server.server_port}/book/"
     server.shutdown()
     server.server_close()
